@@ -1,0 +1,178 @@
+//! The value of a media type: its form, its type, its examples. OpenAPI 3.1.1 §4.8.14.
+
+use openapiv3::MediaType;
+
+use super::context::{Context, Fault};
+use super::media_type::{self, Form};
+use super::schema::Role;
+use super::style::pointer;
+use super::{encoding, example};
+use crate::diagnostic::Code;
+use crate::ir::{BodyEncoding, Documentation, JsonKind, Type};
+use crate::model::Pointer;
+
+/// One media type of a body.
+pub(super) struct Value {
+    /// Type and subtype in lower case, as they are sent.
+    pub(super) essence: String,
+    /// How its bytes are read and written.
+    pub(super) form: Form,
+    /// The type; `None` for JSON without a schema.
+    pub(super) r#type: Option<Type>,
+    /// The place of the media type.
+    pub(super) place: Pointer,
+    /// Its own examples, else those of its schema.
+    pub(super) documentation: Documentation,
+}
+
+/// The form of a media type, before its type is asked for; `None`, with a diagnostic, for what is no media type.
+fn form(
+    context: &mut Context<'_, '_>,
+    place: &Pointer,
+    name: &str,
+    media: &MediaType,
+) -> Option<(String, Form)> {
+    let Some(essence) = media_type::essence(name) else {
+        let shown: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
+        context.report_key(
+            &place.child("content").child(name),
+            Fault {
+                code: Code::InvalidMediaType,
+                message: format!("not a media type: `{shown}`"),
+                label: "left out",
+                help: "write a type and a subtype, such as `application/json`",
+            },
+        );
+        return None;
+    };
+    let schema = media.schema.as_ref().and_then(pointer);
+    let (binary, kinds) = schema
+        .map(|schema| look(context, &schema))
+        .unwrap_or_default();
+    let form = media_type::form(&essence, binary, &kinds);
+    Some((essence, form))
+}
+
+/// A media type that can be used, as the document has it.
+pub(super) struct Offer<'a> {
+    /// Type and subtype in lower case.
+    pub(super) essence: String,
+    /// How its bytes are read and written.
+    pub(super) form: Form,
+    /// Its place.
+    pub(super) place: Pointer,
+    /// What the document says of it.
+    pub(super) media: &'a MediaType,
+}
+
+/// The media types at `place`, the preferred first; in the order of the document among equals.
+pub(super) fn ranked<'a>(
+    context: &mut Context<'_, '_>,
+    place: &Pointer,
+    offered: &'a openapiv3::Content,
+) -> Vec<Offer<'a>> {
+    let mut all: Vec<Offer<'_>> = Vec::new();
+    for (name, media) in offered {
+        if let Some((essence, form)) = form(context, place, name, media) {
+            all.push(Offer {
+                essence,
+                form,
+                place: place.child("content").child(name),
+                media,
+            });
+        }
+    }
+    all.sort_by_key(|offer| media_type::rank(&offer.essence, offer.form));
+    all
+}
+
+/// The value of one media type; `role` says what it is for.
+pub(super) fn value(context: &mut Context<'_, '_>, offer: &Offer<'_>, role: &Role) -> Value {
+    let Offer { form, media, .. } = *offer;
+    let schema = media.schema.as_ref().and_then(pointer);
+    let r#type = match (form, &schema) {
+        (Form::Text, _) => Some(Type::String),
+        (Form::Bytes, _) => Some(Type::Bytes),
+        (Form::Json, None) => None,
+        (Form::Multipart | Form::Urlencoded, None) => Some(Type::JsonObject),
+        (_, Some(schema)) => Some(context.types.resolve(schema, role)),
+    };
+    let mut documentation = schema
+        .as_ref()
+        .map(|schema| context.types.documentation(schema))
+        .unwrap_or_default();
+    let own = example::examples(media.example.as_ref(), &media.examples);
+    if !own.is_empty() {
+        documentation.examples = own;
+    }
+    Value {
+        essence: offer.essence.clone(),
+        form,
+        r#type,
+        place: offer.place.clone(),
+        documentation,
+    }
+}
+
+/// How the value of a media type becomes bytes.
+pub(super) fn encoding(
+    context: &mut Context<'_, '_>,
+    value: &Value,
+    media: &MediaType,
+    stem: &str,
+) -> BodyEncoding {
+    match value.form {
+        Form::Json => BodyEncoding::Json,
+        Form::Text => BodyEncoding::Text,
+        Form::Bytes => BodyEncoding::Bytes,
+        Form::Urlencoded => BodyEncoding::Form(encoding::form_parts(context, value, media)),
+        Form::Multipart => {
+            BodyEncoding::Multipart(encoding::multipart_parts(context, value, media, stem))
+        }
+    }
+}
+
+/// Whether a schema is of bytes, and which JSON types it names; none where it names none.
+fn look(context: &Context<'_, '_>, place: &Pointer) -> (bool, Vec<JsonKind>) {
+    use openapiv3::{SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
+    let Some((_, schema)) = context.model.resolve(place) else {
+        return (false, Vec::new());
+    };
+    let kind = match &schema.schema_kind {
+        SchemaKind::Type(Type::String(string)) => {
+            let binary = string.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary);
+            return (binary, vec![JsonKind::String]);
+        }
+        SchemaKind::Type(Type::Number(_)) => JsonKind::Number,
+        SchemaKind::Type(Type::Integer(_)) => JsonKind::Integer,
+        SchemaKind::Type(Type::Boolean(_)) => JsonKind::Boolean,
+        SchemaKind::Type(Type::Array(_)) => JsonKind::Array,
+        SchemaKind::Type(Type::Object(_)) | SchemaKind::AllOf { .. } => JsonKind::Object,
+        SchemaKind::OneOf { one_of: parts } | SchemaKind::AnyOf { any_of: parts } => {
+            // References between parts may go in a circle, so only one level is looked at.
+            return (
+                false,
+                parts
+                    .iter()
+                    .filter_map(|part| part_kind(context, part))
+                    .collect(),
+            );
+        }
+        SchemaKind::Any(any) if !any.properties.is_empty() => JsonKind::Object,
+        SchemaKind::Any(_) | SchemaKind::Not { .. } => return (false, Vec::new()),
+    };
+    (false, vec![kind])
+}
+
+fn part_kind(
+    context: &Context<'_, '_>,
+    part: &openapiv3::ReferenceOr<openapiv3::Schema>,
+) -> Option<JsonKind> {
+    let place = pointer(part)?;
+    let (_, schema) = context.model.resolve(&place)?;
+    match &schema.schema_kind {
+        openapiv3::SchemaKind::Type(openapiv3::Type::String(_)) => Some(JsonKind::String),
+        openapiv3::SchemaKind::Any(_) | openapiv3::SchemaKind::Not { .. } => None,
+        _ => Some(JsonKind::Object),
+    }
+}

@@ -1,0 +1,150 @@
+//! Media types: which one of several is used, and what it means for the bytes. RFC 9110 §8.3.1.
+
+use crate::ir::JsonKind;
+
+/// How the bytes of a media type are read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// JSON.
+    Json,
+    /// `multipart/*`.
+    Multipart,
+    /// `application/x-www-form-urlencoded`.
+    Urlencoded,
+    /// Text as it stands.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// The type and subtype of a media type in lower case; `None` when it is none, and must not reach a header.
+pub(super) fn essence(media_type: &str) -> Option<String> {
+    if media_type.len() > 256
+        || !media_type
+            .chars()
+            .all(|c| c == '\t' || (' '..='~').contains(&c))
+    {
+        return None;
+    }
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    let (kind, subtype) = essence.split_once('/')?;
+    (is_token(kind) && is_token(subtype)).then_some(essence)
+}
+
+/// Whether a text is a token, of which the names of headers are made as well. RFC 9110 §5.6.2.
+pub(super) fn is_token(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
+}
+
+/// How the bytes of a media type are read and written; `kinds` are the JSON types of its schema, none without one.
+pub(super) fn form(essence: &str, binary: bool, kinds: &[JsonKind]) -> Form {
+    let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
+    let structured = !kinds.is_empty() && !kinds.contains(&JsonKind::String);
+    match (kind, subtype) {
+        (_, subtype) if subtype == "json" || subtype.ends_with("+json") => Form::Json,
+        ("application", "x-www-form-urlencoded") => Form::Urlencoded,
+        ("multipart", _) => Form::Multipart,
+        _ if binary => Form::Bytes,
+        // A document of numbers, lists or objects in plain text is JSON under another name.
+        ("text", "plain") if structured => Form::Json,
+        _ if kind == "text" || is_text(subtype) => Form::Text,
+        ("image" | "audio" | "video" | "font" | "model", _)
+        | (_, "octet-stream" | "pdf" | "zip" | "gzip" | "x-gzip" | "x-tar") => Form::Bytes,
+        _ if structured => Form::Json,
+        ("*", _) | (_, "*") if kinds.contains(&JsonKind::String) => Form::Text,
+        _ => Form::Bytes,
+    }
+}
+
+/// Whether a subtype of `application` is text.
+fn is_text(subtype: &str) -> bool {
+    let names = [
+        "xml",
+        "yaml",
+        "x-yaml",
+        "javascript",
+        "ecmascript",
+        "graphql",
+        "jsonl",
+        "ndjson",
+        "x-ndjson",
+        "x-jsonlines",
+        "json-seq",
+        "jwt",
+        "x-sh",
+        "sql",
+        "toml",
+        "x-pem-file",
+        "sdp",
+        "csv",
+        "rtf",
+    ];
+    names.contains(&subtype) || subtype.ends_with("+xml") || subtype.ends_with("+yaml")
+}
+
+/// What a media type is worth when there are several; the least comes first.
+pub(super) fn rank(essence: &str, form: Form) -> (Form, u8) {
+    let exact = match essence {
+        "application/json" => 0,
+        other if other.ends_with("+json") => 1,
+        _ => 2,
+    };
+    (form, exact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, essence, form};
+    use crate::ir::JsonKind;
+
+    #[test]
+    fn parameters_and_case_do_not_matter() {
+        assert_eq!(
+            essence("Application/JSON; charset=utf-8").as_deref(),
+            Some("application/json")
+        );
+    }
+
+    #[test]
+    fn h17_what_is_no_media_type_is_refused() {
+        for text in ["application/json\r\nX: y", ";", "json", "a b/c", "", "é/x"] {
+            assert_eq!(essence(text), None, "{text:?}");
+        }
+        assert_eq!(essence(&format!("a/{}", "x".repeat(1_000_000))), None);
+    }
+
+    #[test]
+    fn vendor_types_are_json_by_suffix_or_schema() {
+        assert_eq!(form("application/vnd.api+json", false, &[]), Form::Json);
+        assert_eq!(
+            form("application/vnd.acme.v1", false, &[JsonKind::Object]),
+            Form::Json
+        );
+        assert_eq!(form("application/vnd.acme.v1", false, &[]), Form::Bytes);
+    }
+
+    #[test]
+    fn anything_is_decided_by_the_schema() {
+        assert_eq!(form("*/*", false, &[JsonKind::Array]), Form::Json);
+        assert_eq!(form("*/*", false, &[JsonKind::String]), Form::Text);
+        assert_eq!(form("*/*", true, &[JsonKind::String]), Form::Bytes);
+        assert_eq!(form("*/*", false, &[]), Form::Bytes);
+    }
+
+    #[test]
+    fn plain_text_of_an_object_is_json_and_xml_is_not() {
+        assert_eq!(form("text/plain", false, &[JsonKind::Object]), Form::Json);
+        assert_eq!(
+            form("application/xml", false, &[JsonKind::Object]),
+            Form::Text
+        );
+    }
+}

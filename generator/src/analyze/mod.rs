@@ -1,0 +1,67 @@
+//! From the document to [`ir::Api`](crate::ir::Api): every decision about the output is taken here.
+//!
+//! In goes a [`Model`], openapiv3 values node by node; out comes the API with all names and types resolved, and what
+//! there is to say about the document. Nothing here fails: what cannot be served is said, left out, and the rest goes on.
+
+mod argument;
+mod body;
+mod call;
+mod context;
+mod documentation;
+mod encoding;
+mod error_enum;
+mod example;
+#[cfg(test)]
+mod fixture;
+mod global_parameter;
+mod group;
+mod header;
+mod media_type;
+mod operation;
+mod pagination;
+mod parameter;
+mod path;
+mod request_body;
+mod reachability;
+mod response;
+mod retry;
+pub mod schema;
+mod security;
+mod server;
+mod status;
+mod style;
+
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::ir::Api;
+use crate::model::Model;
+
+/// Decides everything about the output for one document.
+pub fn analyze(model: &Model, settings: &Settings) -> (Api, Vec<Diagnostic>) {
+    let mut sink = Sink::new();
+    let mut types = schema::Types::new(model, settings);
+    let mut api = Api {
+        title: model.info.title.clone(),
+        version: model.info.version.clone(),
+        openapi: model.version.clone(),
+        documentation: documentation::of_api(model),
+        contact: documentation::contact(&model.info),
+        license: model.info.license.as_ref().map(|license| license.name.clone()),
+        servers: Vec::new(),
+        security_schemes: Vec::new(),
+        globals: Vec::new(),
+        groups: Vec::new(),
+        operations: Vec::new(),
+        types: Vec::new(),
+        errors: Vec::new(),
+        successes: Vec::new(),
+        untyped: Vec::new(),
+    };
+    // operations
+    operation::analyze_operations(model, settings, &mut types, &mut api, &mut sink);
+    if model.operations.is_empty() {
+        types.resolve_components();
+    }
+    types.finish(&mut api, &mut sink);
+    (api, sink.into_sorted())
+}

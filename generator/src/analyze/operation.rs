@@ -1,0 +1,275 @@
+//! Operations. OpenAPI 3.1.1 §4.8.10.
+
+#[cfg(test)]
+mod tests;
+
+use super::call::{self, Call};
+use super::context::{Context, Fault};
+use super::documentation::external;
+use super::error_enum::{OperationErrors, error_enums};
+use super::path::Template;
+use super::response::{self, Answers, Success};
+use super::schema::Types;
+use super::{
+    argument, global_parameter, group, pagination, parameter, request_body, retry, security, server,
+};
+use crate::config::Settings;
+use crate::diagnostic::{Code, Sink};
+use crate::ir::{
+    Api, Documentation, ErrorVariant, GlobalParameter, Method, Operation, Parameter,
+    ParameterLocation, Responses, SecurityScheme, SuccessEnum, SuccessType, TypeName,
+};
+use crate::model::{self, Model};
+use crate::naming::Scope;
+
+/// Fills everything of the API but what is said about it and its types: servers, security, groups, operations, errors.
+///
+/// An operation whose path can't be sent is left out with an error.
+pub(super) fn analyze_operations<'m>(
+    model: &'m Model,
+    settings: &Settings,
+    types: &mut Types<'m>,
+    api: &mut Api,
+    sink: &mut Sink,
+) {
+    let mut context = Context { model, types, sink };
+    let mut setters = Scope::new();
+    setters.reserve(security::BUILDER_METHODS);
+    api.security_schemes = security::security_schemes(&mut context, &mut setters);
+    api.globals = global_parameter::global_parameters(&mut context, &mut setters);
+    api.servers = server::servers(&mut context, &model.servers);
+    let mut names = Scope::new();
+    let mut calls = call::calls(model, settings, &mut names);
+    let mut position = vec![None; model.operations.len()];
+    let mut errors: Vec<Vec<ErrorVariant>> = Vec::new();
+    let mut groups = Vec::new();
+    for (index, (operation, call)) in model.operations.iter().zip(&calls.calls).enumerate() {
+        let Some(template) = template(&mut context, operation) else {
+            continue;
+        };
+        let scene = Scene {
+            call,
+            template,
+            schemes: &api.security_schemes,
+            globals: &api.globals,
+        };
+        let (analyzed, own, several) = scene.operation(&mut context, operation, &mut names);
+        if let Some(slot) = position.get_mut(index) {
+            *slot = Some(api.operations.len());
+        }
+        api.operations.push(analyzed);
+        api.successes.extend(several);
+        errors.push(own);
+        groups.push(call.group);
+    }
+    for node in &mut calls.groups {
+        let kept = node
+            .operations
+            .iter()
+            .filter_map(|index| position.get(*index).copied().flatten());
+        node.operations = kept.collect();
+    }
+    share_errors(
+        api,
+        &errors,
+        &groups,
+        &calls.groups,
+        &model.info.title,
+        &mut names,
+    );
+    api.groups = group::nested(&calls.groups, None);
+}
+
+/// Gives the operations their error enums, `errors` being those of each and `groups` its group.
+fn share_errors(
+    api: &mut Api,
+    errors: &[Vec<ErrorVariant>],
+    groups: &[usize],
+    nodes: &[group::Node],
+    title: &str,
+    names: &mut Scope,
+) {
+    let sets: Vec<OperationErrors<'_>> = api
+        .operations
+        .iter()
+        .zip(errors)
+        .zip(groups)
+        .map(|((operation, variants), group)| OperationErrors {
+            stem: operation.name.plain(),
+            group: (
+                nodes.get(*group).map_or("", |node| node.name.plain()),
+                *group,
+            ),
+            variants,
+        })
+        .collect();
+    let (enums, own) = error_enums(&sets, title, names);
+    for (operation, set) in api.operations.iter_mut().zip(own) {
+        if let Some(found) = enums.get(set) {
+            operation.responses.error = found.name.clone();
+        }
+    }
+    api.errors = enums;
+}
+
+/// The path of an operation, taken apart; `None`, with an error, where it can't be sent. SECURITY H14.
+fn template(context: &mut Context<'_, '_>, operation: &model::Operation) -> Option<Template> {
+    let template = Template::parse(&operation.path);
+    let shown: String = operation
+        .path
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(80)
+        .collect();
+    let fault = match &template {
+        Ok(_) if !operation.path.contains('#') => return template.ok(),
+        Ok(_) => Fault {
+            code: Code::PathFragment,
+            message: format!("path holds a fragment: `{shown}`"),
+            label: "never sent",
+            help: "calls are sent to the path before the `#`; leave the fragment out",
+        },
+        Err(why) => Fault {
+            code: Code::MalformedPath,
+            message: format!("path {why}: `{shown}`"),
+            label: "can't be sent as it stands",
+            help: "begin with a single slash, name each parameter once in braces, and leave the query out",
+        },
+    };
+    let place = operation
+        .pointer
+        .parent()
+        .unwrap_or_else(|| operation.pointer.clone());
+    context.report_key(&place, fault);
+    template.ok()
+}
+
+/// What is known before an operation is looked at.
+struct Scene<'a> {
+    call: &'a Call,
+    template: Template,
+    schemes: &'a [SecurityScheme],
+    globals: &'a [GlobalParameter],
+}
+
+impl Scene<'_> {
+    /// The operation, its documented errors, and the enum over its successes if it has one.
+    fn operation(
+        &self,
+        context: &mut Context<'_, '_>,
+        operation: &model::Operation,
+        names: &mut Scope,
+    ) -> (Operation, Vec<ErrorVariant>, Option<SuccessEnum>) {
+        let stem = self.call.name.plain();
+        let mut parameters =
+            parameter::parameters(context, operation, stem, &self.template, self.globals);
+        let idempotency_header = idempotency_header(&mut parameters);
+        let body = request_body::request_body(context, operation, stem);
+        let answers = response::answers(context, operation, stem);
+        let pagination =
+            pagination::pagination(context.types, &operation.method, &parameters, &answers);
+        let Answers {
+            all,
+            success,
+            errors,
+            accept,
+        } = answers;
+        let (success, several) = self::success(success, stem, names);
+        let path = self.template.path(&operation.path, &parameters);
+        let arguments = argument::arguments(&path, &parameters, body.as_ref());
+        let model = context.model;
+        let retries = [
+            &operation.value.extensions,
+            &operation.path_extensions,
+            &model.extensions,
+        ];
+        let analyzed = Operation {
+            id: call::id(operation).map_or_else(
+                || format!("{} {}", operation.method, operation.path),
+                str::to_owned,
+            ),
+            pointer: model.place(&operation.pointer).pointer,
+            tag: self.call.tag.clone(),
+            call: self.call.text.clone(),
+            method_name: self.call.method.clone(),
+            name: self.call.name.clone(),
+            method: method(&operation.method),
+            path,
+            documentation: documentation(operation),
+            parameters,
+            body,
+            arguments,
+            // The error enum is filled in when those of all operations are known.
+            responses: Responses {
+                all,
+                success,
+                error: self.call.name.clone(),
+                accept,
+            },
+            security: security::requirements(context, operation, self.schemes),
+            servers: server::servers(context, &operation.servers),
+            retry: retry::policy(&retries),
+            pagination,
+            idempotency_header,
+        };
+        (analyzed, errors, several)
+    }
+}
+
+/// What a successful call gives, and the enum for it if it takes one.
+fn success(success: Success, stem: &str, names: &mut Scope) -> (SuccessType, Option<SuccessEnum>) {
+    match success {
+        Success::Single(single) => (single, None),
+        Success::Several(variants) => {
+            let name: TypeName = names.type_name(&format!("{stem} success"));
+            (
+                SuccessType::Enum(name.clone()),
+                Some(SuccessEnum { name, variants }),
+            )
+        }
+    }
+}
+
+/// The header that makes a repeated call safe. Where it is optional every call has a setter for it, and it is no parameter.
+fn idempotency_header(parameters: &mut Vec<Parameter>) -> Option<String> {
+    let is_key = |parameter: &Parameter| {
+        let name = parameter.wire_name.to_ascii_lowercase();
+        parameter.location == ParameterLocation::Header
+            && (name.contains("idempotency-key") || name.contains("idempotency_key"))
+    };
+    let at = parameters.iter().position(is_key)?;
+    let found = parameters.get(at)?;
+    let name = found.wire_name.clone();
+    if !found.required && !found.global {
+        parameters.remove(at);
+    }
+    Some(name)
+}
+
+fn method(method: &str) -> Method {
+    match method {
+        "GET" => Method::Get,
+        "PUT" => Method::Put,
+        "POST" => Method::Post,
+        "DELETE" => Method::Delete,
+        "OPTIONS" => Method::Options,
+        "HEAD" => Method::Head,
+        "PATCH" => Method::Patch,
+        "TRACE" => Method::Trace,
+        "QUERY" => Method::Query,
+        other => Method::Other(other.to_owned()),
+    }
+}
+
+/// What is said about an operation, else about its path.
+fn documentation(operation: &model::Operation) -> Documentation {
+    let value = &operation.value;
+    let told = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    Documentation {
+        summary: told(&value.summary).or_else(|| told(&operation.path_summary)),
+        description: told(&value.description).or_else(|| told(&operation.path_description)),
+        deprecated: value.deprecated,
+        external: value.external_docs.as_ref().map(external),
+        ..Documentation::default()
+    }
+}

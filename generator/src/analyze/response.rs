@@ -1,0 +1,201 @@
+//! Responses. OpenAPI 3.1.1 §4.8.16, §4.8.17.
+
+#[cfg(test)]
+mod tests;
+
+use super::body::{self, ranked};
+use super::context::Context;
+use super::schema::Role;
+use super::{header, status};
+use crate::ir::{
+    Documentation, ErrorVariant, Header, Response, ResponseBody, StatusRange, SuccessType,
+    SuccessVariant, Type,
+};
+use crate::model::{Located, Operation};
+use crate::naming::Scope;
+
+/// What the document says of an operation's answers, before error enums are shared.
+pub(super) struct Answers {
+    /// Every documented response, in document order.
+    pub(super) all: Vec<Response>,
+    /// What a successful call gives, or the variants of the enum over several bodies.
+    pub(super) success: Success,
+    /// The documented errors.
+    pub(super) errors: Vec<ErrorVariant>,
+    /// `Accept`.
+    pub(super) accept: Option<String>,
+}
+
+/// What a successful call gives.
+pub(super) enum Success {
+    /// The same type for every success.
+    Single(SuccessType),
+    /// Different bodies.
+    Several(Vec<SuccessVariant>),
+}
+
+/// The answers of an operation.
+pub(super) fn answers(context: &mut Context<'_, '_>, operation: &Operation, stem: &str) -> Answers {
+    let statuses: Vec<StatusRange> = operation
+        .responses
+        .iter()
+        .filter_map(|(key, _)| status::parse(key))
+        .collect();
+    let mut all: Vec<Response> = Vec::new();
+    let mut accepted: (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for (key, located) in &operation.responses {
+        let Some(status) = status::parse(key) else {
+            continue;
+        };
+        if all.iter().any(|known| known.status == status) {
+            continue;
+        }
+        let success = is_success(status, &statuses);
+        let role = Role::Response {
+            stem: stem.to_owned(),
+            status,
+            success,
+        };
+        let (body, media_type) = body(context, operation, located, &role, stem);
+        let accepted = if success {
+            &mut accepted.0
+        } else {
+            &mut accepted.1
+        };
+        accepted.extend(media_type);
+        let headers = header::headers(context, &located.value.headers, stem, false);
+        all.push(Response {
+            status,
+            success,
+            documentation: described(&located.value),
+            body,
+            headers,
+        });
+    }
+    let (mut accept, errors) = accepted;
+    accept.extend(errors);
+    let mut seen: Vec<String> = Vec::new();
+    accept.retain(|media_type| {
+        !seen.contains(media_type) && {
+            seen.push(media_type.clone());
+            true
+        }
+    });
+    Answers {
+        success: success(&all),
+        errors: errors_of(&all),
+        accept: (!accept.is_empty()).then(|| accept.join(", ")),
+        all,
+    }
+}
+
+/// Whether a status counts as success. A documented 3XX that is no redirect is one where no 2XX is documented; `default`
+/// is one, for 2XX, where nothing else is.
+fn is_success(status: StatusRange, documented: &[StatusRange]) -> bool {
+    let any_2xx = documented.iter().any(|status| status::is_class(*status, 2));
+    let plain_3xx = |status: StatusRange| {
+        matches!(status, StatusRange::Exact(_))
+            && status::is_class(status, 3)
+            && !status::is_redirect(status)
+    };
+    match status {
+        status if status::is_class(status, 2) => true,
+        StatusRange::Default => !any_2xx && !documented.iter().any(|status| plain_3xx(*status)),
+        status => !any_2xx && plain_3xx(status),
+    }
+}
+
+fn described(response: &openapiv3::Response) -> Documentation {
+    let description = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
+    Documentation {
+        description,
+        ..Documentation::default()
+    }
+}
+
+/// The body of a response, and the media type that is asked for.
+fn body(
+    context: &mut Context<'_, '_>,
+    operation: &Operation,
+    located: &Located<openapiv3::Response>,
+    role: &Role,
+    stem: &str,
+) -> (Option<ResponseBody>, Option<String>) {
+    // An answer to HEAD never has a body. RFC 9110 §9.3.2.
+    if operation.method == "HEAD" {
+        return (None, None);
+    }
+    let offers = ranked(context, &located.pointer, &located.value.content);
+    let Some(best) = offers.first() else {
+        return (None, None);
+    };
+    let value = body::value(context, best, role);
+    let media_type = value.essence.clone();
+    let Some(r#type) = value.r#type.clone() else {
+        return (None, Some(media_type));
+    };
+    let encoding = body::encoding(context, &value, best.media, stem);
+    let media_types = located.value.content.keys().cloned().collect();
+    let documentation = value.documentation;
+    (
+        Some(ResponseBody {
+            media_type: media_type.clone(),
+            media_types,
+            r#type,
+            encoding,
+            documentation,
+        }),
+        Some(media_type),
+    )
+}
+
+/// What a successful call gives.
+fn success(all: &[Response]) -> Success {
+    let successes: Vec<&Response> = all.iter().filter(|response| response.success).collect();
+    let type_of = |response: &Response| {
+        response
+            .body
+            .as_ref()
+            .map_or(Type::Unit, |body| body.r#type.clone())
+    };
+    let Some((first, rest)) = successes.split_first() else {
+        return Success::Single(SuccessType::Single(Type::Unit));
+    };
+    if rest.iter().all(|other| type_of(other) == type_of(first)) {
+        return Success::Single(SuccessType::Single(type_of(first)));
+    }
+    let mut scope = Scope::new();
+    let variants = successes.iter().map(|response| SuccessVariant {
+        name: scope.variant(&status::variant(response.status)),
+        status: response.status,
+        body: response.body.clone(),
+        documentation: response.documentation.clone(),
+    });
+    Success::Several(variants.collect())
+}
+
+/// The documented errors: all that is neither success nor redirect nor informational.
+fn errors_of(all: &[Response]) -> Vec<ErrorVariant> {
+    let mut scope = Scope::new();
+    scope.reserve(["Unexpected"]);
+    let is_error = |response: &&Response| {
+        let other = status::is_class(response.status, 1)
+            || status::is_class(response.status, 2)
+            || status::is_redirect(response.status);
+        !response.success && !other && response.status != StatusRange::Range(3)
+    };
+    let variant = |response: &Response| ErrorVariant {
+        name: scope.variant(&status::variant(response.status)),
+        status: response.status,
+        body: response.body.clone(),
+        documentation: response.documentation.clone(),
+    };
+    all.iter().filter(is_error).map(variant).collect()
+}
+
+/// The headers that a successful answer has.
+pub(super) fn success_headers(all: &[Response]) -> impl Iterator<Item = &Header> {
+    all.iter()
+        .filter(|response| response.success)
+        .flat_map(|response| &response.headers)
+}

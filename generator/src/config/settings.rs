@@ -1,0 +1,67 @@
+//! What a user of the generator decides about one document.
+
+use indexmap::IndexMap;
+
+/// What a user of the generator decides about one document; `analyze` takes it beside the document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Settings {
+    /// Names that the user chose.
+    pub rename: Renames,
+}
+
+/// Names that the user chose, which win over every rule and over the document itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Renames {
+    /// By `operationId`, or by method and path as in `GET /api/applications`.
+    pub operations: IndexMap<String, Call>,
+    /// By the name in `components.schemas`, or by the JSON pointer of the schema.
+    pub types: IndexMap<String, String>,
+    /// By the tag as the document writes it; the value is dotted where groups nest.
+    pub groups: IndexMap<String, String>,
+}
+
+impl Renames {
+    /// The call that the user chose for an operation; `method` in upper case, `path` as the document writes it.
+    pub fn operation(&self, id: Option<&str>, method: &str, path: &str) -> Option<&Call> {
+        let by_place = || self.operations.get(&format!("{method} {path}"));
+        id.and_then(|id| self.operations.get(id)).or_else(by_place)
+    }
+
+    /// Takes the names of `other`, where they differ in place of those that are here.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.operations.extend(other.operations);
+        self.types.extend(other.types);
+        self.groups.extend(other.groups);
+    }
+}
+
+/// How a call is named: `list`, or `applications.list` to choose the group as well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The groups from the client on; empty to leave the operation where its tag puts it.
+    pub groups: Vec<String>,
+    /// The method.
+    pub method: String,
+}
+
+impl Call {
+    /// Takes a dotted text; `None` when a part of it is no plain lower case name.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts: Vec<String> = text.split('.').map(str::to_owned).collect();
+        if !parts.iter().all(|part| is_name(part)) {
+            return None;
+        }
+        let method = parts.pop()?;
+        Some(Self {
+            groups: parts,
+            method,
+        })
+    }
+}
+
+/// Whether `text` may be asked for as a name: letters, digits and `_`, a letter first. `naming` makes the identifier.
+pub(super) fn is_name(text: &str) -> bool {
+    text.len() <= 64
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}

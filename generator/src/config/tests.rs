@@ -1,0 +1,197 @@
+use super::*;
+
+const SMALL: &str = "[crate]\nname = \"sdk\"\noutput = \"out\"\n";
+
+fn parse(text: &str) -> Result<Config, Error> {
+    Config::parse(text, "sdksmith.toml", PathBuf::from("folder"))
+}
+
+fn message(text: &str) -> String {
+    parse(text).unwrap_err().to_string()
+}
+
+#[test]
+fn every_key_is_read() {
+    let config = parse(
+        r#"
+        [crate]
+        name = "api-families"
+        output = "generated"
+        version = "1.2.3"
+        description = "d"
+        license = "MIT"
+        repository = "https://example.com/r"
+        keywords = ["sdk"]
+        workspace = "member"
+
+        [rename.types]
+        Client = "OAuthClient"
+
+        [[api]]
+        spec = "specs/clients/formance.yaml"
+        module = "clients::formance"
+
+        [api.rename.operations]
+        "GET /clients" = "list"
+        createClient = "clients.create"
+
+        [api.rename.types]
+        "/components/schemas/Secret" = "ClientSecret"
+
+        [api.rename.groups]
+        "Platform / Managed Users" = "managed_users"
+        "#,
+    )
+    .unwrap();
+    assert_eq!(config.package.name, "api-families");
+    assert_eq!(config.package.version, "1.2.3");
+    assert_eq!(config.package.workspace, Workspace::Member);
+    assert_eq!(config.output(), PathBuf::from("folder/generated"));
+    let api = &config.apis[0];
+    assert_eq!(api.module.parts(), ["clients", "formance"]);
+    let renames = &api.settings.rename;
+    let list = Call {
+        groups: vec![],
+        method: "list".to_owned(),
+    };
+    let create = Call {
+        groups: vec!["clients".to_owned()],
+        method: "create".to_owned(),
+    };
+    assert_eq!(renames.operation(None, "GET", "/clients"), Some(&list));
+    assert_eq!(
+        renames.operation(Some("createClient"), "POST", "/clients"),
+        Some(&create)
+    );
+    assert_eq!(renames.operation(Some("other"), "POST", "/clients"), None);
+    assert_eq!(renames.types["Client"], "OAuthClient");
+    assert_eq!(renames.types["/components/schemas/Secret"], "ClientSecret");
+    assert_eq!(renames.groups["Platform / Managed Users"], "managed_users");
+    assert_eq!(config.settings.rename.types.len(), 1);
+}
+
+#[test]
+fn what_is_left_out_has_a_default() {
+    let config = parse(SMALL).unwrap();
+    assert_eq!(config.package.version, "0.1.0");
+    assert_eq!(config.package.workspace, Workspace::Own);
+    assert!(config.apis.is_empty());
+}
+
+#[test]
+fn settings_of_a_listed_document_are_found_by_its_path() {
+    let text = format!(
+        "{SMALL}[[api]]\nspec = \"a.yaml\"\nmodule = \"a\"\n[api.rename.types]\nX = \"Y\"\n"
+    );
+    let config = parse(&text).unwrap();
+    assert_eq!(
+        config.settings_for(Path::new("folder/a.yaml")).rename.types["X"],
+        "Y"
+    );
+    assert_eq!(
+        config.settings_for(Path::new("folder/b.yaml")),
+        Settings::default()
+    );
+}
+
+#[test]
+fn f14_an_unknown_key_is_an_error_with_its_place() {
+    let text = message("[crate]\nname = \"sdk\"\noutput = \"out\"\ncolour = 1\n");
+    assert!(
+        text.starts_with("sdksmith.toml:4:1: unknown field `colour`"),
+        "{text}"
+    );
+}
+
+#[test]
+fn f14_modules_that_overlap_are_an_error() {
+    let text = format!(
+        "{SMALL}[[api]]\nspec = \"a.yaml\"\nmodule = \"clients\"\n[[api]]\nspec = \"b.yaml\"\nmodule = \"clients::b\"\n"
+    );
+    assert_eq!(
+        message(&text),
+        "sdksmith.toml:9:10: module `clients::b` overlaps with `clients`, which is given above"
+    );
+}
+
+#[test]
+fn f14_an_address_is_no_file() {
+    let text = format!("{SMALL}[[api]]\nspec = \"https://example.com/a.yaml\"\nmodule = \"a\"\n");
+    assert_eq!(
+        message(&text),
+        "sdksmith.toml:5:8: `https://example.com/a.yaml` is an address; only files can be listed"
+    );
+}
+
+#[test]
+fn broken_toml_is_an_error_with_its_place() {
+    let text = message("[crate]\nname = \n");
+    assert!(text.starts_with("sdksmith.toml:2:"), "{text}");
+}
+
+#[test]
+fn values_that_cannot_be_are_refused() {
+    for (text, expected) in [
+        (
+            "[crate]\nname = \"core\"\noutput = \"o\"",
+            "2:8: `core` can't be the name of a crate",
+        ),
+        (
+            "[crate]\nname = \"a\"\noutput = \"/etc\"",
+            "3:10: `/etc` is not a path relative to this file",
+        ),
+        (
+            "[crate]\nname = \"a\"\noutput = \"o\"\nversion = \"v1\"",
+            "4:11: `v1` is no version such as `1.2.3`",
+        ),
+        (
+            "[crate]\nname = \"a\"\noutput = \"o\"\nrepository = \"javascript:x\"",
+            "4:14: `repository` is no https address",
+        ),
+        (
+            "[crate]\nname = \"a\"\noutput = \"o\"\n[rename.operations]\nx = \"a-b\"",
+            "5:5: `a-b` is no call such as `list` or `clients.list`",
+        ),
+        (
+            "[crate]\nname = \"a\"\noutput = \"o\"\n[rename.types]\nx = \"\"",
+            "5:5: `` can't be the name of a type",
+        ),
+    ] {
+        assert_eq!(message(text), format!("sdksmith.toml:{expected}"));
+    }
+}
+
+#[test]
+fn module_paths_are_plain_names() {
+    for good in ["clients", "clients::formance", "a1_b"] {
+        assert!(ModulePath::parse(good).is_some(), "{good}");
+    }
+    for bad in [
+        "", "A", "a::b::c", "a::", "runtime", "fn", "../x", "1a", "a-b", "é",
+    ] {
+        assert!(ModulePath::parse(bad).is_none(), "{bad}");
+    }
+}
+
+#[test]
+fn crate_names_are_those_of_cargo_that_shadow_nothing() {
+    for good in ["logto-sdk", "f", "api_families2"] {
+        assert!(is_crate_name(good), "{good}");
+    }
+    for bad in [
+        "",
+        "Logto",
+        "1a",
+        "fn",
+        "std",
+        "core",
+        "test",
+        "a b",
+        "a/b",
+        "a\"\nbuild = \"x",
+        "crate",
+        "self",
+    ] {
+        assert!(!is_crate_name(bad), "{bad}");
+    }
+}

@@ -1,0 +1,48 @@
+//! Our own model of an API: everything decided, every name and type resolved, nothing of OpenAPI's syntax left.
+//!
+//! `analyze` makes an [`Api`]; `render` writes it down without asking a question about OpenAPI.
+//! A `String` in here is prose or a wire literal, and the field's name says which; identifiers of the output are
+//! [`name`] types and are made by `naming` only.
+
+pub mod api;
+pub mod documentation;
+pub mod group;
+pub mod name;
+pub mod operation;
+pub mod pagination;
+pub mod parameter;
+pub mod path;
+pub mod request_body;
+pub mod response;
+pub mod schema;
+pub mod security;
+pub mod server;
+pub mod r#type;
+
+pub use api::{Api, GlobalParameter, Untyped};
+pub use documentation::{Constraint, Documentation, Example, ExternalDocumentation};
+pub use group::Group;
+pub use name::{
+    ArgumentName, ConstantName, CrateName, FieldName, MethodName, ModuleName, TypeName, VariantName,
+};
+pub use operation::{Argument, ArgumentSource, Method, Operation, RetryPolicy};
+pub use pagination::{NextPage, Pagination};
+pub use parameter::{
+    Explode, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Reserved,
+};
+pub use path::{Path, PathPiece};
+pub use request_body::{Body, BodyEncoding, Part, PartContent, RequestBody};
+pub use response::{
+    ErrorEnum, ErrorVariant, Header, Response, ResponseBody, Responses, StatusRange, SuccessEnum,
+    SuccessType, SuccessVariant,
+};
+pub use schema::{
+    Access, Additional, Constant, Enumeration, EnumerationRepresentation, EnumerationValue, Field,
+    Flattened, JsonKind, Presence, Selection, Shape, Structure, TypeDefinition, TypeKind, Union,
+    Usage, Variant,
+};
+pub use security::{
+    ApiKeyLocation, CredentialKind, OAuth2Flow, SecurityRequirement, SecurityScheme,
+};
+pub use server::{Server, ServerVariable};
+pub use r#type::Type;

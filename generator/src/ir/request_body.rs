@@ -1,0 +1,83 @@
+//! Request bodies. OpenAPI 3.1.1 §4.8.13.
+
+use super::{Documentation, Explode, FieldName, Header, ParameterStyle, Reserved, Type};
+
+/// What an operation sends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequestBody {
+    /// The field of the inputs' struct.
+    pub name: FieldName,
+    /// Whether a call must have it.
+    pub required: bool,
+    /// Description and examples.
+    pub documentation: Documentation,
+    /// Its forms, one a media type, the preferred first. Never empty.
+    pub bodies: Vec<Body>,
+    /// The argument's type: the single body's type, or the union over all of them.
+    pub r#type: Type,
+}
+
+/// One media type of a request body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// As it is sent in `Content-Type`.
+    pub media_type: String,
+    /// The type of the value.
+    pub r#type: Type,
+    /// How the value becomes bytes.
+    pub encoding: BodyEncoding,
+    /// Examples of this media type.
+    pub documentation: Documentation,
+}
+
+/// How a value becomes the bytes of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BodyEncoding {
+    /// JSON, and anything that ends in `+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`, with the properties that need another style than `form`, exploded.
+    Form(Vec<Part>),
+    /// `multipart/*`.
+    Multipart(Vec<Part>),
+    /// Text as it stands.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// `encoding` of one property of a form or multipart body. OpenAPI 3.1.1 §4.8.15.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The property on the wire.
+    pub wire_name: String,
+    /// The field that holds it.
+    pub field: FieldName,
+    /// How its value is sent.
+    pub content: PartContent,
+    /// `contentType`, if the document gives one.
+    pub content_type: Option<String>,
+    /// Headers of the part.
+    pub headers: Vec<Header>,
+}
+
+/// How a part's value is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartContent {
+    /// As text.
+    Text,
+    /// As JSON.
+    Json,
+    /// As a file, with its name and type.
+    File,
+    /// As several files, a part each.
+    Files,
+    /// By style, in a form.
+    Style {
+        /// `style`.
+        style: ParameterStyle,
+        /// `explode`.
+        explode: Explode,
+        /// `allowReserved`.
+        reserved: Reserved,
+    },
+}

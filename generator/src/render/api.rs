@@ -1,0 +1,309 @@
+//! The files of one API: client, models, codec, operations.
+
+use std::collections::BTreeMap;
+
+use quote::quote;
+use syn::Item;
+
+use super::code::ident;
+use super::context::{Context, all_groups};
+use super::documentation::Docs;
+use super::import::{Sources, defined};
+use super::rust_file::RustFile;
+use super::{CrateSettings, Error, Target};
+use super::{client, codec, error_enum, group, model, operation};
+use crate::ir::{Group, ModuleName, TypeDefinition, TypeKind, Union};
+use crate::output::OutputTree;
+
+/// Models are one file up to this many lines.
+const ONE_FILE: usize = 600;
+
+/// What `models` is about.
+const MODELS: &str = "Types of the API.";
+
+/// What `codec` is about.
+const CODEC: &str = "How the types are read and written.";
+
+/// Adds the files of an API.
+pub(crate) fn files(
+    settings: &CrateSettings,
+    target: &Target<'_>,
+    tree: &mut OutputTree,
+) -> Result<(), Error> {
+    let context = Context::new(target.api, &target.module);
+    let folder = target.folder();
+    let product = match target.module.last() {
+        Some(module) => format!("{}-{}", settings.name, module.plain()),
+        None => settings.name.to_string(),
+    };
+    let client = file("The client.", client::items(&product, &context)?, &context);
+    tree.insert(
+        format!("{folder}/client.rs"),
+        client.print(&context.sources()),
+    )?;
+    models(&context, &folder, tree)?;
+    operations(&context, &folder, tree)
+}
+
+fn file<'a>(docs: &str, items: Vec<Item>, context: &'a Context<'_>) -> RustFile<'a> {
+    RustFile {
+        docs: Docs::default().sentence(docs),
+        items,
+        deprecated: &context.deprecated,
+        deprecated_fields: false,
+    }
+}
+
+/// A file of `models`, and its sibling in `codec`.
+struct Module {
+    models: Vec<Item>,
+    codec: Vec<Item>,
+    deprecated_fields: bool,
+}
+
+fn models(context: &Context<'_>, folder: &str, tree: &mut OutputTree) -> Result<(), Error> {
+    let modules = rooms(context)?;
+    let mut sources = context.sources();
+    for definition in &context.api.types {
+        sources.add(definition.name.as_str(), "super");
+    }
+    let mut printed = Vec::new();
+    for (name, module) in &modules {
+        let about = format!("Types of `{}`.", name.plain());
+        printed.push((
+            *name,
+            module.print(&module.models, &about, context, &sources),
+        ));
+    }
+    let lines: usize = printed.iter().map(|(_, text)| text.lines().count()).sum();
+    if lines > ONE_FILE && modules.len() > 1 {
+        for (name, text) in printed {
+            tree.insert(format!("{folder}/models/{}.rs", name.plain()), text)?;
+        }
+        return split(&modules, context, &sources, folder, tree);
+    }
+    let Some(all) = Module::merged(modules.into_values()) else {
+        return Ok(());
+    };
+    let text = all.print(&all.models, MODELS, context, &sources);
+    tree.insert(format!("{folder}/models/mod.rs"), text)?;
+    if !all.codec.is_empty() {
+        let text = all.print(&all.codec, CODEC, context, &sources);
+        tree.insert(format!("{folder}/codec/mod.rs"), text)?;
+    }
+    Ok(())
+}
+
+/// Adds the index of `models`, and `codec` with a file for each of `modules`.
+fn split(
+    modules: &BTreeMap<&ModuleName, Module>,
+    context: &Context<'_>,
+    sources: &Sources,
+    folder: &str,
+    tree: &mut OutputTree,
+) -> Result<(), Error> {
+    let exports = modules
+        .iter()
+        .map(|(name, module)| (*name, names(&module.models)));
+    let index = file(MODELS, index_items(exports), context).print(&Sources::known());
+    tree.insert(format!("{folder}/models/mod.rs"), index)?;
+    let mut with_codec = Vec::new();
+    for (name, module) in modules
+        .iter()
+        .filter(|(_, module)| !module.codec.is_empty())
+    {
+        let about = format!("How the types of `{}` are read and written.", name.plain());
+        let text = module.print(&module.codec, &about, context, sources);
+        tree.insert(format!("{folder}/codec/{}.rs", name.plain()), text)?;
+        with_codec.push((*name, Vec::new()));
+    }
+    if !with_codec.is_empty() {
+        let index = file(CODEC, index_items(with_codec.into_iter()), context);
+        tree.insert(
+            format!("{folder}/codec/mod.rs"),
+            index.print(&Sources::known()),
+        )?;
+    }
+    Ok(())
+}
+
+/// The types by the module that they stand in when they are split.
+fn rooms<'a>(context: &Context<'a>) -> Result<BTreeMap<&'a ModuleName, Module>, Error> {
+    let mut definitions: BTreeMap<&ModuleName, Vec<&TypeDefinition>> = BTreeMap::new();
+    for definition in &context.api.types {
+        definitions
+            .entry(&definition.module)
+            .or_default()
+            .push(definition);
+    }
+    let modules = definitions.into_iter().map(|(name, definitions)| {
+        let mut models = Vec::new();
+        let mut codec = Vec::new();
+        for definition in &definitions {
+            models.extend(model::items(definition, &context.index)?);
+            codec.extend(codec::items(definition, &context.index)?);
+        }
+        codec.extend(lists(&definitions));
+        let deprecated_fields = definitions
+            .iter()
+            .any(|d| context.has_deprecated_fields(d.name.as_str()));
+        Ok((
+            name,
+            Module {
+                models,
+                codec,
+                deprecated_fields,
+            },
+        ))
+    });
+    modules.collect()
+}
+
+/// The calls that make types known to serde.
+fn lists(definitions: &[&TypeDefinition]) -> Vec<Item> {
+    let list = |macro_name: &str, wanted: &dyn Fn(&TypeKind) -> bool| {
+        let names = definitions
+            .iter()
+            .filter(|definition| wanted(&definition.kind));
+        let names: Vec<_> = names
+            .map(|definition| ident(definition.name.as_str()))
+            .collect();
+        let macro_name = ident(macro_name);
+        let item = quote!(codec::#macro_name!(#(models::#names),*););
+        if names.is_empty() {
+            None
+        } else {
+            syn::parse2::<Item>(item).ok()
+        }
+    };
+    let union = |kind: &TypeKind, tagged: bool| match kind {
+        TypeKind::Union(Union { selection, .. }) => {
+            matches!(selection, crate::ir::Selection::Tag { .. }) == tagged
+        }
+        _ => false,
+    };
+    let lists = [
+        list("structures", &|kind| matches!(kind, TypeKind::Structure(_))),
+        list("tagged_unions", &|kind| union(kind, true)),
+        list("shaped_unions", &|kind| union(kind, false)),
+    ];
+    lists.into_iter().flatten().collect()
+}
+
+impl Module {
+    fn print(
+        &self,
+        items: &[Item],
+        docs: &str,
+        context: &Context<'_>,
+        sources: &Sources,
+    ) -> String {
+        let mut file = file(docs, items.to_vec(), context);
+        file.deprecated_fields = self.deprecated_fields;
+        file.print(sources)
+    }
+
+    fn merged(modules: impl Iterator<Item = Self>) -> Option<Self> {
+        modules.reduce(|mut one, other| {
+            one.models.extend(other.models);
+            one.codec.extend(other.codec);
+            one.deprecated_fields |= other.deprecated_fields;
+            one
+        })
+    }
+}
+
+/// The names that items define.
+fn names(items: &[Item]) -> Vec<String> {
+    let mut names: Vec<String> = items.iter().filter_map(defined).collect();
+    names.sort();
+    names
+}
+
+/// `mod a; pub use a::{A, B};` for each module.
+fn index_items<'a>(modules: impl Iterator<Item = (&'a ModuleName, Vec<String>)>) -> Vec<Item> {
+    let mut modules: Vec<(&ModuleName, Vec<String>)> = modules.collect();
+    modules.sort();
+    let declared = modules.iter().map(|(name, _)| {
+        let name = ident(name.as_str());
+        quote!(mod #name;)
+    });
+    let exported = modules
+        .iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(name, names)| {
+            let (name, names) = (ident(name.as_str()), names.iter().map(ident));
+            if names.len() == 1 {
+                quote!(pub use #name::#(#names)*;)
+            } else {
+                quote!(pub use #name::{#(#names),*};)
+            }
+        });
+    declared
+        .chain(exported)
+        .filter_map(|tokens| syn::parse2(tokens).ok())
+        .collect()
+}
+
+fn operations(context: &Context<'_>, folder: &str, tree: &mut OutputTree) -> Result<(), Error> {
+    let groups: Vec<&Group> = all_groups(&context.api.groups);
+    let groups: Vec<&Group> = groups
+        .into_iter()
+        .filter(|group| group::is_used(group))
+        .collect();
+    let mut sources = context.sources();
+    let mut rooms = Vec::new();
+    for group in groups {
+        let items = group_items(group, context)?;
+        names(&items)
+            .into_iter()
+            .for_each(|name| sources.add(name, "super"));
+        rooms.push((group, items));
+    }
+    if rooms.is_empty() {
+        return Ok(());
+    }
+    let exports = rooms
+        .iter()
+        .map(|(group, items)| (&group.module, names(items)));
+    let index = file(
+        "Operations of the API, by group.",
+        index_items(exports),
+        context,
+    );
+    tree.insert(
+        format!("{folder}/operations/mod.rs"),
+        index.print(&Sources::known()),
+    )?;
+    for (group, items) in rooms {
+        let title = super::markdown::line(&group.title);
+        let text = file(&format!("Operations of {title}."), items, context).print(&sources);
+        tree.insert(
+            format!("{folder}/operations/{}.rs", group.module.plain()),
+            text,
+        )?;
+    }
+    Ok(())
+}
+
+/// The group, then its operations, each followed by the enum of its successes, then the errors.
+fn group_items(group: &Group, context: &Context<'_>) -> Result<Vec<Item>, Error> {
+    let mut items = group::items(group, context)?;
+    for index in &group.operations {
+        let Some(operation) = context.api.operations.get(*index) else {
+            continue;
+        };
+        items.extend(operation::items(operation, group, context)?);
+        for success in context.successes_of(*index) {
+            items.extend(operation::success_enum(success, context)?);
+        }
+    }
+    for error in group
+        .operations
+        .iter()
+        .flat_map(|index| context.errors_of(*index))
+    {
+        items.extend(error_enum::items(error, context)?);
+    }
+    Ok(items)
+}

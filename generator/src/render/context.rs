@@ -1,0 +1,181 @@
+//! An API with what rendering looks up in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::import::Sources;
+use super::index::Index;
+use crate::ir::{
+    Api, ErrorEnum, Group, ModuleName, Operation, StatusRange, SuccessEnum, SuccessType, TypeKind,
+    TypeName,
+};
+
+/// An API with what rendering looks up in it, so that every look-up takes the same time however large the API is.
+pub(crate) struct Context<'a> {
+    /// The API.
+    pub(crate) api: &'a Api,
+    /// Its types by name.
+    pub(crate) index: Index<'a>,
+    /// The path of its module, from `crate` on.
+    pub(crate) path: String,
+    /// Types that the document calls deprecated.
+    pub(crate) deprecated: BTreeSet<String>,
+    errors: BTreeMap<&'a str, &'a ErrorEnum>,
+    successes: BTreeMap<&'a str, &'a SuccessEnum>,
+    error_users: BTreeMap<&'a str, Vec<usize>>,
+    success_users: BTreeMap<&'a str, Vec<usize>>,
+    errors_by_operation: BTreeMap<usize, Vec<&'a ErrorEnum>>,
+    successes_by_operation: BTreeMap<usize, Vec<&'a SuccessEnum>>,
+}
+
+impl<'a> Context<'a> {
+    /// Prepares `api`, whose module is `module` below the crate.
+    pub(crate) fn new(api: &'a Api, module: &[ModuleName]) -> Self {
+        let deprecated = api
+            .types
+            .iter()
+            .filter(|definition| definition.documentation.deprecated);
+        let mut context = Self {
+            api,
+            index: Index::new(api),
+            path: module
+                .iter()
+                .fold("crate".to_owned(), |path, name| format!("{path}::{name}")),
+            deprecated: deprecated
+                .map(|definition| definition.name.as_str().to_owned())
+                .collect(),
+            errors: api
+                .errors
+                .iter()
+                .map(|error| (error.name.as_str(), error))
+                .collect(),
+            successes: api
+                .successes
+                .iter()
+                .map(|success| (success.name.as_str(), success))
+                .collect(),
+            error_users: BTreeMap::new(),
+            success_users: BTreeMap::new(),
+            errors_by_operation: BTreeMap::new(),
+            successes_by_operation: BTreeMap::new(),
+        };
+        for (index, operation) in api.operations.iter().enumerate() {
+            let error = operation.responses.error.as_str();
+            context.error_users.entry(error).or_default().push(index);
+            if let SuccessType::Enum(name) = &operation.responses.success {
+                context
+                    .success_users
+                    .entry(name.as_str())
+                    .or_default()
+                    .push(index);
+            }
+        }
+        for error in &api.errors {
+            context
+                .errors_by_operation
+                .entry(error.operation)
+                .or_default()
+                .push(error);
+        }
+        for success in &api.successes {
+            let users = context.success_users.get(success.name.as_str());
+            if let Some(first) = users.and_then(|users| users.first()) {
+                context
+                    .successes_by_operation
+                    .entry(*first)
+                    .or_default()
+                    .push(success);
+            }
+        }
+        context
+    }
+
+    /// The statuses of an error enum.
+    pub(crate) fn documented_errors(&self, name: &TypeName) -> Vec<StatusRange> {
+        let error = self.errors.get(name.as_str());
+        error
+            .map(|error| error.variants.iter().map(|v| v.status).collect())
+            .unwrap_or_default()
+    }
+
+    /// The enum of several successes.
+    pub(crate) fn success(&self, name: &TypeName) -> Option<&'a SuccessEnum> {
+        self.successes.get(name.as_str()).copied()
+    }
+
+    /// The operations that fail with an error enum, in document order.
+    pub(crate) fn error_users(&self, name: &TypeName) -> impl Iterator<Item = &'a Operation> {
+        self.users(self.error_users.get(name.as_str()))
+    }
+
+    /// The operations that give a success enum, in document order.
+    pub(crate) fn success_users(&self, name: &TypeName) -> impl Iterator<Item = &'a Operation> {
+        self.users(self.success_users.get(name.as_str()))
+    }
+
+    fn users(&self, users: Option<&Vec<usize>>) -> impl Iterator<Item = &'a Operation> {
+        let users: Vec<usize> = users.cloned().unwrap_or_default();
+        let api = self.api;
+        users
+            .into_iter()
+            .filter_map(|index| api.operations.get(index))
+    }
+
+    /// The error enums that stand with the operation of this index.
+    pub(crate) fn errors_of(&self, operation: usize) -> impl Iterator<Item = &'a ErrorEnum> {
+        self.errors_by_operation
+            .get(&operation)
+            .into_iter()
+            .flatten()
+            .copied()
+    }
+
+    /// The success enums that stand with the operation of this index.
+    pub(crate) fn successes_of(&self, operation: usize) -> impl Iterator<Item = &'a SuccessEnum> {
+        self.successes_by_operation
+            .get(&operation)
+            .into_iter()
+            .flatten()
+            .copied()
+    }
+
+    /// Where the names of generated files come from, beside those that every file may use.
+    pub(crate) fn sources(&self) -> Sources {
+        let mut sources = Sources::known();
+        sources.add("models", self.path.clone());
+        sources.add("operations", "super");
+        sources
+    }
+
+    /// Whether a struct has fields that the document calls deprecated.
+    pub(crate) fn has_deprecated_fields(&self, name: &str) -> bool {
+        let Some(definition) = self.index.definition(name) else {
+            return false;
+        };
+        match &definition.kind {
+            TypeKind::Structure(structure) => structure
+                .fields
+                .iter()
+                .any(|field| field.documentation.deprecated),
+            TypeKind::Enumeration(enumeration) => enumeration
+                .values
+                .iter()
+                .any(|value| value.documentation.deprecated),
+            TypeKind::Union(union) => union
+                .variants
+                .iter()
+                .any(|variant| variant.documentation.deprecated),
+            TypeKind::Alias(_) => false,
+        }
+    }
+}
+
+/// All groups, each before those within it.
+pub(crate) fn all_groups(groups: &[Group]) -> Vec<&Group> {
+    let mut all = Vec::new();
+    let mut waiting: Vec<&Group> = groups.iter().rev().collect();
+    while let Some(group) = waiting.pop() {
+        all.push(group);
+        waiting.extend(group.groups.iter().rev());
+    }
+    all
+}

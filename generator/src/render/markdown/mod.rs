@@ -1,0 +1,129 @@
+//! The one place where prose of a document becomes documentation.
+//!
+//! A description is `CommonMark` from somebody else. It is parsed, and written again from what was understood, so that
+//! nothing in it can be more than text: no code block runs as a doctest, no HTML is live, no link leaves `http`,
+//! `https` and `mailto`, no `[name]` becomes an intra-doc link, no bidirectional control character survives, and what
+//! follows a description stays what it was. Writing is idempotent: what was written once is written the same again.
+//!
+//! [`rustdoc`] serves doc comments; [`prose`], [`line`], [`cell`], [`code`], [`cell_code`] and [`fence`] serve pages.
+
+mod address;
+mod character;
+mod inline;
+mod line_start;
+mod tree;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use tree::{Block, Inline};
+use write::{Target, Writer};
+
+/// A description as the lines of a doc comment, without the space that follows `///`.
+///
+/// No line has trailing white space, a tab or a control character; there is none at all for a blank description.
+pub fn rustdoc(description: &str) -> Vec<String> {
+    written(description, Target::Rustdoc)
+}
+
+/// A description as blocks of a page, without a line end after the last one.
+pub fn prose(description: &str) -> String {
+    written(description, Target::Page).join("\n")
+}
+
+/// A description on one line, for a heading, a list item or a sentence of a page.
+pub fn line(description: &str) -> String {
+    let is_read_back = |line: &str, content: &[Inline]| match tree::parse(line).as_slice() {
+        [Block::Paragraph(read)] => read == content,
+        _ => false,
+    };
+    on_one_line(description, Target::Page, is_read_back)
+}
+
+/// A description on one line, for the cell of a table.
+pub fn cell(description: &str) -> String {
+    let is_read_back = |line: &str, content: &[Inline]| match tree::parse(&format!(
+        "| x | x |\n| --- | --- |\n| {line} | x |"
+    ))
+    .as_slice()
+    {
+        [Block::Table { rows, .. }] => {
+            let cell = rows.last().and_then(|row| row.first());
+            rows.len() == 2 && cell.is_some_and(|read| read == content)
+        }
+        _ => false,
+    };
+    on_one_line(description, Target::Cell, is_read_back)
+}
+
+/// Writes `description` on one line, with the check that [`written`] makes.
+fn on_one_line(
+    description: &str,
+    target: Target,
+    is_read_back: impl Fn(&str, &[Inline]) -> bool,
+) -> String {
+    let mut content = tree::line(tree::parse(description));
+    if content.is_empty() {
+        return String::new();
+    }
+    for _ in 0..2 {
+        let line = Writer::new(target).line(&content);
+        let line = if target == Target::Cell {
+            line
+        } else {
+            line_start::guarded(&line)
+        };
+        if is_read_back(&line, &content) {
+            return line;
+        }
+        content = inline::plain(content);
+    }
+    write::code_span(&character::visible_line(description), target)
+}
+
+/// What a description says, on one line without any markup, for a comment in code; `None` where that is nothing or
+/// longer than `longest` characters.
+pub fn plain_line(description: &str, longest: usize) -> Option<String> {
+    let text = character::visible_line(&inline::text(&tree::line(tree::parse(description))));
+    (!text.is_empty() && text.chars().count() <= longest).then_some(text)
+}
+
+/// Text that is no Markdown, as a code span of a page. Empty text gives nothing.
+pub fn code(text: &str) -> String {
+    write::code_span(&character::visible_line(text), Target::Page)
+}
+
+/// Text that is no Markdown, as a code span in the cell of a table.
+pub fn cell_code(text: &str) -> String {
+    write::code_span(&character::visible_line(text), Target::Cell)
+}
+
+/// Text as a code block of a page, labelled `language`, behind a fence that nothing in the text can close.
+pub fn fence(language: &str, text: &str) -> String {
+    write::fence(language, &character::normalised(text)).join("\n")
+}
+
+/// Whether an address may be a link: `http`, `https` or `mailto`, with every character fit for a link's target.
+pub fn target(address: &str) -> Option<String> {
+    address::target(address)
+}
+
+/// Writes `description`, and checks by reading it again that every block means what it did. Where emphasis cannot be
+/// written so that it is read back the same, it is left out; where even that is not enough, the text is shown as code.
+fn written(description: &str, target: Target) -> Vec<String> {
+    let mut blocks = tree::parse(description);
+    for _ in 0..2 {
+        let lines = Writer::new(target).blocks(&blocks);
+        if tree::parse(&lines.join("\n")) == blocks {
+            return lines;
+        }
+        blocks = tree::plain(blocks);
+    }
+    let shown = Block::Code(
+        character::normalised(description)
+            .trim_matches('\n')
+            .to_owned(),
+    );
+    Writer::new(target).blocks(&[shown])
+}

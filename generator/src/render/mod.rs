@@ -1,0 +1,62 @@
+//! From [`ir::Api`](crate::ir::Api) to the files of a crate. Everything is decided already; this stage writes it down.
+//!
+//! Types and expressions are tokens made by `quote`; templates give files and items their shape; [`format`](crate::format)
+//! prints them. No text of a document becomes code: it is a literal, a doc attribute, or a name made by `naming`.
+
+mod api;
+mod argument;
+mod client;
+mod code;
+mod codec;
+mod context;
+pub mod docs;
+mod documentation;
+mod error;
+mod error_enum;
+mod group;
+mod import;
+mod index;
+mod json;
+mod lint;
+mod manifest;
+pub mod markdown;
+mod model;
+mod module;
+mod operation;
+mod runtime;
+mod rust_file;
+mod security;
+mod server;
+mod settings;
+mod template;
+mod type_use;
+pub mod usage;
+
+#[cfg(test)]
+mod tests;
+
+pub use code::Refuse;
+pub use error::Error;
+pub use settings::{CrateSettings, Target, Workspace};
+
+use crate::output::OutputTree;
+
+/// Writes the crate down: one API at the root of it, or several as modules.
+///
+/// # Errors
+///
+/// By a fault of this program: a template that gives what is no Rust, or two files of one name.
+pub fn render(settings: &CrateSettings, targets: &[Target<'_>]) -> Result<OutputTree, Error> {
+    let mut tree = OutputTree::new();
+    for target in targets {
+        api::files(settings, target, &mut tree)?;
+    }
+    module::files(settings, targets, &mut tree)?;
+    let used = runtime::Used::of(targets);
+    runtime::files(&used, &mut tree)?;
+    tree.insert("Cargo.toml", manifest::manifest(settings, targets, &used))?;
+    for (path, text) in docs::pages(settings, targets)? {
+        tree.insert(path, text)?;
+    }
+    Ok(tree)
+}

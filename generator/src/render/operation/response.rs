@@ -1,0 +1,163 @@
+//! How a successful response becomes a value, and the enums over several of them.
+
+use askama::Template;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Item;
+
+use super::super::Error;
+use super::super::code::{Code, code, ident, number};
+use super::super::context::Context;
+use super::super::documentation::Docs;
+use super::super::index::is_lopsided;
+use super::super::template;
+use super::super::type_use::{Place, type_use};
+use crate::ir::{
+    BodyEncoding, Operation, ResponseBody, StatusRange, SuccessEnum, SuccessType, SuccessVariant,
+    Type,
+};
+
+/// The type that a successful call gives.
+pub(super) fn output(success: &SuccessType) -> TokenStream {
+    match success {
+        SuccessType::Single(r#type) => type_use(r#type, Place::Elsewhere),
+        SuccessType::Enum(name) => ident(name.as_str()),
+    }
+}
+
+/// The body of `decode`: a match over the statuses of success.
+pub(super) fn decoding(operation: &Operation, context: &Context<'_>) -> TokenStream {
+    let mut arms: Vec<(StatusRange, TokenStream)> = match &operation.responses.success {
+        SuccessType::Single(r#type) => {
+            let successes = operation
+                .responses
+                .all
+                .iter()
+                .filter(|response| response.success);
+            successes
+                .map(|r| (r.status, single(r#type, r.body.as_ref())))
+                .collect()
+        }
+        SuccessType::Enum(name) => {
+            let variants = context
+                .success(name)
+                .map(|success| success.variants.as_slice());
+            let variants = variants.unwrap_or_default().iter();
+            variants
+                .map(|variant| (variant.status, one_of(variant)))
+                .collect()
+        }
+    };
+    if arms.is_empty() {
+        return quote!(Ok(None));
+    }
+    arms.sort_by_key(|(status, _)| *status);
+    let arms = arms.into_iter().map(|(status, value)| {
+        // A status that stands for all others never makes an error of the server a success.
+        let pattern = status_pattern(status).unwrap_or_else(|| quote!(200..=299));
+        quote!(#pattern => #value,)
+    });
+    quote! {
+        match response.status() {
+            #(#arms)*
+            _ => Ok(None),
+        }
+    }
+}
+
+fn single(r#type: &Type, body: Option<&ResponseBody>) -> TokenStream {
+    match (body, r#type) {
+        (Some(body), Type::Nullable(inner)) if **inner == body.r#type => {
+            let read = ident(reader(body));
+            quote!(response.#read().map(|value| Some(Some(value))))
+        }
+        (Some(body), _) => {
+            let read = ident(reader(body));
+            quote!(response.#read().map(Some))
+        }
+        (None, Type::Unit) => quote!(Ok(Some(()))),
+        (None, Type::Nullable(_)) => quote!(Ok(Some(None))),
+        (None, _) => quote!(response.json().map(Some)),
+    }
+}
+
+fn one_of(variant: &SuccessVariant) -> TokenStream {
+    let name = ident(variant.name.as_str());
+    if let Some(body) = &variant.body {
+        let read = ident(reader(body));
+        quote!(response.#read().map(|value| Some(Self::Output::#name(value))))
+    } else {
+        quote!(Ok(Some(Self::Output::#name)))
+    }
+}
+
+/// The method of the runtime's `Response` that reads a body.
+pub(crate) fn reader(body: &ResponseBody) -> &'static str {
+    match body.encoding {
+        BodyEncoding::Json | BodyEncoding::Form(_) => "json",
+        BodyEncoding::Text => "text",
+        BodyEncoding::Bytes | BodyEncoding::Multipart(_) => "bytes",
+    }
+}
+
+/// The statuses as a pattern; `None` for all others.
+pub(crate) fn status_pattern(status: StatusRange) -> Option<TokenStream> {
+    match status {
+        StatusRange::Exact(status) => {
+            let status = number(status);
+            Some(quote!(#status))
+        }
+        StatusRange::Range(digit) => {
+            let (first, last) = (i128::from(digit) * 100, i128::from(digit) * 100 + 99);
+            let (first, last) = (number(first), number(last));
+            Some(quote!(#first..=#last))
+        }
+        StatusRange::Default => None,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "success_enum.rs")]
+struct SuccessEnumView {
+    docs: Code,
+    attributes: Code,
+    name: Code,
+    variants: Vec<Code>,
+}
+
+/// The enum over the bodies of an operation that has several.
+pub(crate) fn success_enum(
+    success: &SuccessEnum,
+    context: &Context<'_>,
+) -> Result<Vec<Item>, Error> {
+    let calls = context
+        .success_users(&success.name)
+        .map(|o| format!("`{}`", o.call));
+    let calls: Vec<String> = calls.collect();
+    let docs = Docs::default().sentence(format!("What {} gives, by status.", calls.join(", ")));
+    let size = |variant: &SuccessVariant| {
+        variant
+            .body
+            .as_ref()
+            .map_or(0, |body| context.index.size(&body.r#type))
+    };
+    let lopsided = is_lopsided(success.variants.iter().map(size).collect()).then(|| {
+        quote!(#[allow(clippy::large_enum_variant, reason = "a box would stand between a caller and the value")])
+    });
+    let variants = success.variants.iter().map(|variant| {
+        let name = ident(variant.name.as_str());
+        let docs = Docs::of_status(variant.status, &variant.documentation).outer();
+        let payload = variant.body.as_ref().map(|body| {
+            let payload = type_use(&body.r#type, Place::Elsewhere);
+            quote!((#payload))
+        });
+        code(quote!(#docs #name #payload))
+    });
+    let view = SuccessEnumView {
+        docs: code(docs.outer()),
+        attributes: code(quote!(#[derive(Debug, Clone, PartialEq)] #[non_exhaustive] #lopsided)),
+        name: code(ident(success.name.as_str())),
+        variants: variants.collect(),
+    };
+    template::items("success_enum.rs", &view)
+}

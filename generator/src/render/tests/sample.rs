@@ -1,0 +1,550 @@
+//! An API made by hand that has one of everything that render writes down.
+
+use serde_json::json;
+
+use crate::ir::pagination::NextPage;
+use crate::ir::*;
+
+pub(crate) fn docs(description: &str) -> Documentation {
+    Documentation {
+        description: Some(description.to_owned()),
+        ..Documentation::default()
+    }
+}
+
+pub(crate) fn field(name: &str, wire_name: &str, r#type: Type, presence: Presence) -> Field {
+    Field {
+        name: FieldName::new(name),
+        wire_name: wire_name.to_owned(),
+        r#type,
+        presence,
+        access: Access::ReadWrite,
+        sensitive: false,
+        documentation: Documentation::default(),
+    }
+}
+
+pub(crate) fn definition(name: &str, kind: TypeKind) -> TypeDefinition {
+    TypeDefinition {
+        name: TypeName::new(name),
+        module: ModuleName::new("client"),
+        pointer: format!("/components/schemas/{name}"),
+        documentation: Documentation::default(),
+        usage: Usage {
+            request: true,
+            response: true,
+        },
+        eq: false,
+        default: false,
+        kind,
+    }
+}
+
+pub(crate) fn named(name: &str) -> Type {
+    Type::Named(TypeName::new(name))
+}
+
+fn variant(name: &str, r#type: Type, tag: Option<&str>) -> Variant {
+    Variant {
+        name: VariantName::new(name),
+        r#type,
+        tags: tag.map(str::to_owned).into_iter().collect(),
+        shape: Shape {
+            kinds: vec![JsonKind::Object],
+            required: vec!["id".into()],
+            ..Shape::default()
+        },
+        documentation: Documentation::default(),
+    }
+}
+
+fn client() -> TypeDefinition {
+    let mut old = field("r#type", "type", Type::String, Presence::Optional);
+    old.documentation.deprecated = true;
+    let mut secret = field("clear", "clear", Type::Secret, Presence::Optional);
+    secret.sensitive = true;
+    let mut id = field("id", "id", Type::Uuid, Presence::Optional);
+    id.access = Access::ReadOnly;
+    let mut name = field("name", "name", Type::String, Presence::Required);
+    name.documentation = Documentation {
+        constraints: vec![
+            Constraint::MaxLength(50),
+            Constraint::Pattern("^[a-z`]+$".into()),
+        ],
+        default: Some(json!("billing")),
+        ..docs("Name of the client,\nas people see it.\n\n    let x = 1;\n")
+    };
+    definition(
+        "Client",
+        TypeKind::Structure(Structure {
+            fields: vec![
+                name,
+                field(
+                    "redirect_uris",
+                    "redirectUris",
+                    Type::Array(Box::new(Type::String)),
+                    Presence::Optional,
+                ),
+                field("kind", "kind", named("Kind"), Presence::Nullable),
+                field(
+                    "parent",
+                    "parent",
+                    Type::Boxed(Box::new(named("Client"))),
+                    Presence::Optional,
+                ),
+                field(
+                    "metadata",
+                    "metadata",
+                    named("Metadata"),
+                    Presence::Optional,
+                ),
+                field(
+                    "display_name",
+                    "displayName",
+                    Type::String,
+                    Presence::OptionalNullable,
+                ),
+                field("size", "size", Type::I64, Presence::Required),
+                id,
+                secret,
+                old,
+            ],
+            constants: vec![Constant {
+                wire_name: "object".into(),
+                value: json!("client"),
+                documentation: Documentation::default(),
+            }],
+            flattened: Vec::new(),
+            additional: Some(Additional {
+                name: FieldName::new("additional"),
+                r#type: Type::Json,
+                documentation: Documentation::default(),
+            }),
+        }),
+    )
+}
+
+fn enumeration(
+    name: &str,
+    representation: EnumerationRepresentation,
+    values: &[(&str, serde_json::Value)],
+) -> TypeDefinition {
+    let values = values.iter().map(|(name, value)| EnumerationValue {
+        name: VariantName::new(*name),
+        value: value.clone(),
+        documentation: Documentation::default(),
+    });
+    definition(
+        name,
+        TypeKind::Enumeration(Enumeration {
+            representation,
+            values: values.collect(),
+        }),
+    )
+}
+
+fn types() -> Vec<TypeDefinition> {
+    let mut page = definition(
+        "ClientPage",
+        TypeKind::Structure(Structure {
+            fields: vec![field(
+                "data",
+                "data",
+                Type::Array(Box::new(named("Client"))),
+                Presence::Optional,
+            )],
+            ..Structure::default()
+        }),
+    );
+    page.usage.request = false;
+    page.default = true;
+    let mut page_options = definition(
+        "PageOptions",
+        TypeKind::Structure(Structure {
+            fields: vec![field("after", "after", Type::String, Presence::Optional)],
+            ..Structure::default()
+        }),
+    );
+    page_options.eq = true;
+    let criteria = Union {
+        selection: Selection::Tag {
+            wire_name: "type".into(),
+        },
+        variants: vec![
+            variant("Client", named("Client"), Some("client")),
+            variant(
+                "Nested",
+                Type::Boxed(Box::new(named("Criteria"))),
+                Some("nested"),
+            ),
+            variant("Page", named("PageOptions"), Some("page")),
+        ],
+    };
+    let shaped = Union {
+        selection: Selection::Shape,
+        variants: vec![
+            variant("One", Type::String, None),
+            variant("Many", Type::Array(Box::new(Type::String)), None),
+        ],
+    };
+    vec![
+        client(),
+        page,
+        page_options,
+        enumeration(
+            "Kind",
+            EnumerationRepresentation::String,
+            &[("Line", json!("line")), ("Empty", json!(""))],
+        ),
+        enumeration(
+            "TimeFormat",
+            EnumerationRepresentation::Integer,
+            &[("V12", json!(12)), ("Minus1", json!(-1))],
+        ),
+        enumeration(
+            "Level",
+            EnumerationRepresentation::Json,
+            &[("Half", json!(0.5)), ("Yes", json!(true))],
+        ),
+        definition("Metadata", TypeKind::Alias(Type::JsonObject)),
+        definition("Criteria", TypeKind::Union(criteria)),
+        definition("OneOrMany", TypeKind::Union(shaped)),
+        definition("Nothing", TypeKind::Structure(Structure::default())),
+    ]
+}
+
+fn parameter(name: &str, wire_name: &str, location: ParameterLocation, r#type: Type) -> Parameter {
+    let style = match location {
+        ParameterLocation::Path | ParameterLocation::Header => ParameterStyle::Simple,
+        _ => ParameterStyle::Form,
+    };
+    Parameter {
+        name: FieldName::new(name),
+        wire_name: wire_name.into(),
+        location,
+        required: location == ParameterLocation::Path,
+        global: false,
+        r#type,
+        encoding: ParameterEncoding::Style {
+            style,
+            explode: Explode::No,
+            reserved: Reserved::Encoded,
+        },
+        documentation: docs("Which one."),
+        sensitive: false,
+    }
+}
+
+fn json_body(r#type: Type) -> ResponseBody {
+    ResponseBody {
+        media_type: "application/json".into(),
+        media_types: vec!["application/json".into()],
+        r#type,
+        encoding: BodyEncoding::Json,
+        documentation: Documentation::default(),
+    }
+}
+
+fn response(status: StatusRange, success: bool, body: Option<ResponseBody>) -> Response {
+    Response {
+        status,
+        success,
+        documentation: docs("Said \"so\"."),
+        body,
+        headers: Vec::new(),
+    }
+}
+
+fn operation(id: &str, method: &str, name: &str) -> Operation {
+    Operation {
+        id: id.into(),
+        pointer: format!("/paths/{id}"),
+        tag: Some("Clients".into()),
+        call: format!("clients().{method}"),
+        method_name: MethodName::new(method),
+        name: TypeName::new(name),
+        method: Method::Get,
+        path: Path {
+            template: "/clients".into(),
+            pieces: vec![PathPiece::Literal("/clients".into())],
+        },
+        documentation: docs("Does it."),
+        parameters: Vec::new(),
+        body: None,
+        arguments: Vec::new(),
+        responses: Responses {
+            all: vec![response(StatusRange::Exact(204), true, None)],
+            success: SuccessType::Single(Type::Unit),
+            error: TypeName::new("ReadClientError"),
+            accept: None,
+        },
+        security: vec![
+            SecurityRequirement {
+                schemes: vec![(0, vec!["read".into()])],
+            },
+            SecurityRequirement::default(),
+        ],
+        servers: Vec::new(),
+        retry: None,
+        pagination: None,
+        idempotency_header: None,
+    }
+}
+
+fn read_client() -> Operation {
+    let mut app = parameter(
+        "app_id",
+        "x-app-id",
+        ParameterLocation::Header,
+        Type::String,
+    );
+    app.global = true;
+    app.required = true;
+    Operation {
+        path: Path {
+            template: "/clients/{clientId}".into(),
+            pieces: vec![
+                PathPiece::Literal("/clients/".into()),
+                PathPiece::Parameter(0),
+            ],
+        },
+        parameters: vec![
+            parameter(
+                "client_id",
+                "clientId",
+                ParameterLocation::Path,
+                Type::String,
+            ),
+            app,
+        ],
+        arguments: vec![Argument {
+            name: ArgumentName::new("client_id"),
+            r#type: Type::String,
+            source: ArgumentSource::Parameter(0),
+        }],
+        responses: Responses {
+            all: vec![
+                response(
+                    StatusRange::Exact(200),
+                    true,
+                    Some(json_body(named("Client"))),
+                ),
+                response(StatusRange::Exact(404), false, None),
+            ],
+            success: SuccessType::Single(named("Client")),
+            error: TypeName::new("ReadClientError"),
+            accept: Some("application/json".into()),
+        },
+        retry: Some(RetryPolicy {
+            initial_interval: 500,
+            max_interval: 60_000,
+            max_elapsed_time: 3_600_000,
+            exponent: 1.5,
+            statuses: vec![(500, 599)],
+            connection_errors: true,
+        }),
+        ..operation("readClient", "read", "ReadClient")
+    }
+}
+
+fn list_clients() -> Operation {
+    let mut page = parameter(
+        "page",
+        "page",
+        ParameterLocation::Query,
+        named("PageOptions"),
+    );
+    page.encoding = ParameterEncoding::Style {
+        style: ParameterStyle::DeepObject,
+        explode: Explode::Yes,
+        reserved: Reserved::Encoded,
+    };
+    Operation {
+        parameters: vec![
+            page,
+            parameter(
+                "types",
+                "types",
+                ParameterLocation::Query,
+                Type::Array(Box::new(named("Kind"))),
+            ),
+        ],
+        responses: Responses {
+            all: vec![response(
+                StatusRange::Exact(200),
+                true,
+                Some(json_body(named("ClientPage"))),
+            )],
+            success: SuccessType::Single(named("ClientPage")),
+            error: TypeName::new("ReadClientError"),
+            accept: Some("application/json".into()),
+        },
+        pagination: Some(Pagination {
+            items: "/data".into(),
+            next: NextPage::Cursor {
+                parameter: 0,
+                member: Some("after".into()),
+                cursor: "/meta/after".into(),
+            },
+        }),
+        ..operation("listClients", "list", "ListClients")
+    }
+}
+
+fn create_client() -> Operation {
+    let body = |required, r#type: Type| RequestBody {
+        name: FieldName::new("body"),
+        required,
+        documentation: docs("The client."),
+        bodies: vec![Body {
+            media_type: "application/json".into(),
+            r#type: r#type.clone(),
+            encoding: BodyEncoding::Json,
+            documentation: Documentation::default(),
+        }],
+        r#type,
+    };
+    Operation {
+        method: Method::Post,
+        body: Some(body(false, named("Client"))),
+        arguments: vec![Argument {
+            name: ArgumentName::new("body"),
+            r#type: Type::Nullable(Box::new(named("Client"))),
+            source: ArgumentSource::Body,
+        }],
+        responses: Responses {
+            all: Vec::new(),
+            success: SuccessType::Enum(TypeName::new("CreateClientSuccess")),
+            error: TypeName::new("ReadClientError"),
+            accept: Some("application/json".into()),
+        },
+        ..operation("createClient", "create", "CreateClient")
+    }
+}
+
+fn error_enum() -> ErrorEnum {
+    let variant = |name: &str, status, body| ErrorVariant {
+        name: VariantName::new(name),
+        status,
+        body,
+        documentation: docs("Said \"so\"."),
+    };
+    ErrorEnum {
+        name: TypeName::new("ReadClientError"),
+        variants: vec![
+            variant(
+                "Client",
+                StatusRange::Range(4),
+                Some(json_body(named("Client"))),
+            ),
+            variant("NotFound", StatusRange::Exact(404), None),
+        ],
+        aliases: vec![TypeName::new("CreateClientError")],
+        operation: 0,
+    }
+}
+
+pub(crate) fn api() -> Api {
+    let group = |method: &str, name: &str, operations, groups| Group {
+        method: MethodName::new(method),
+        name: TypeName::new(name),
+        module: ModuleName::new(method),
+        title: name.into(),
+        documentation: Documentation::default(),
+        operations,
+        groups,
+    };
+    let server = |name: &str, url: &str, variables| Server {
+        name: VariantName::new(name),
+        constant: ConstantName::new(name.to_uppercase()),
+        url: url.into(),
+        documentation: Documentation::default(),
+        variables,
+    };
+    let success = |name: &str, status, body| SuccessVariant {
+        name: VariantName::new(name),
+        status: StatusRange::Exact(status),
+        body,
+        documentation: Documentation::default(),
+    };
+    Api {
+        title: "Sample \"API\"\n[evil]".into(),
+        version: "1.0".into(),
+        openapi: "3.0.3".into(),
+        documentation: docs("An API."),
+        contact: Vec::new(),
+        license: None,
+        servers: vec![
+            server("Local", "http://localhost", Vec::new()),
+            server(
+                "Cloud",
+                "https://{organization}.{region}.example",
+                vec![
+                    ServerVariable {
+                        name: FieldName::new("organization"),
+                        wire_name: "organization".into(),
+                        default: String::new(),
+                        values: None,
+                        documentation: Documentation::default(),
+                    },
+                    ServerVariable {
+                        name: FieldName::new("region"),
+                        wire_name: "region".into(),
+                        default: "eu".into(),
+                        values: Some((
+                            TypeName::new("Region"),
+                            vec![
+                                (VariantName::new("Eu"), "eu".into()),
+                                (VariantName::new("Us"), "us".into()),
+                            ],
+                        )),
+                        documentation: Documentation::default(),
+                    },
+                ],
+            ),
+        ],
+        security_schemes: vec![SecurityScheme {
+            key: "Authorization".into(),
+            setter: MethodName::new("client_credentials"),
+            token_setter: Some(MethodName::new("access_token")),
+            kind: CredentialKind::OAuth2 {
+                flows: vec![OAuth2Flow::ClientCredentials {
+                    token_url: "/token".into(),
+                    refresh_url: None,
+                    scopes: vec![("read".into(), "Reads.".into())],
+                }],
+            },
+            documentation: Documentation::default(),
+        }],
+        globals: vec![GlobalParameter {
+            setter: MethodName::new("app_id"),
+            argument: ArgumentName::new("app_id"),
+            location: ParameterLocation::Header,
+            wire_name: "x-app-id".into(),
+            r#type: Type::String,
+            documentation: docs("Your application."),
+        }],
+        groups: vec![group(
+            "vault",
+            "Vault",
+            Vec::new(),
+            vec![group("clients", "Clients", vec![0, 1, 2, 3], Vec::new())],
+        )],
+        operations: vec![
+            read_client(),
+            list_clients(),
+            create_client(),
+            operation("ping", "ping", "Ping"),
+        ],
+        types: types(),
+        errors: vec![error_enum()],
+        successes: vec![SuccessEnum {
+            name: TypeName::new("CreateClientSuccess"),
+            variants: vec![
+                success("Created", 201, Some(json_body(named("Client")))),
+                success("Accepted", 202, None),
+            ],
+        }],
+        untyped: Vec::new(),
+    }
+}

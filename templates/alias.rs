@@ -1,0 +1,3 @@
+{# takes: AliasView #}
+{{ docs }}
+pub type {{ name }} = {{ target }};

@@ -1,0 +1,2 @@
+{# takes: CodecEnumView #}
+{{ writer }}!({{ name }} { {% for value in values %}{{ value }}, {% endfor %} });

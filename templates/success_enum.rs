@@ -1,0 +1,7 @@
+{# takes: SuccessEnumView #}
+{{ docs }}
+{{ attributes }}
+pub enum {{ name }} {
+    {% for variant in variants %}{{ variant }},
+    {% endfor %}
+}

@@ -1,0 +1,24 @@
+//! The runtime of generated SDKs: exact bytes out, exact outcomes back.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics is one that fails"
+)]
+
+mod runtime {
+    mod body;
+    mod client;
+    mod codec;
+    mod credential;
+    mod oauth2;
+    mod page;
+    mod path;
+    mod redaction;
+    mod redirect;
+    mod response;
+    mod retry;
+    mod style;
+    mod support;
+    mod wire;
+}
