@@ -1,7 +1,8 @@
 use api_families::applications::logto::Client;
 use api_families::applications::logto::models::{
     ApplicationOidcClientMetadata, ApplicationType, CreateApplicationBody, CustomClientMetadata,
-    IsThirdParty, ListApplicationsTypes, UpdateApplicationBody, UpdateApplicationOidcClientMetadata,
+    IsThirdParty, ListApplicationsTypes, UpdateApplicationBody,
+    UpdateApplicationOidcClientMetadata,
 };
 use api_families::runtime::Maybe;
 
@@ -16,7 +17,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let value = client
         .applications()
         .list()
-        .types(ListApplicationsTypes::Many(vec![ApplicationType::Native, ApplicationType::Spa]))
+        .types(ListApplicationsTypes::Many(vec![
+            ApplicationType::Native,
+            ApplicationType::Spa,
+        ]))
         .exclude_role_id("k3v9c1x7z5m8n2b4q6w0e")
         .is_third_party(IsThirdParty::True)
         .page(1)

@@ -37,7 +37,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                     .avatar_url("https://www.gravatar.com/image.jpg"),
                 Content::Text(TextMessage::new().text("Hello!")),
             )
-            .metadata(serde_json::Map::from_iter([("lang".to_owned(), json!("en-ca"))])),
+            .metadata(serde_json::Map::from_iter([(
+                "lang".to_owned(),
+                json!("en-ca"),
+            )])),
         ),
         Target::new("029c31f25a21b47effd7be90"),
     );

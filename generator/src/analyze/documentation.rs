@@ -2,7 +2,9 @@
 //!
 //! In goes a schema as openapiv3 has it; out comes [`Documentation`], text as the document has it.
 
-use openapiv3::{AnySchema, ExternalDocumentation, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use openapiv3::{
+    AnySchema, ExternalDocumentation, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty,
+};
 use serde_json::Value;
 
 use super::example;
@@ -48,7 +50,10 @@ fn of_own(schema: &Schema) -> Documentation {
 
 /// `externalDocs`.
 pub(super) fn external(external: &ExternalDocumentation) -> External {
-    External { description: told(external.description.as_ref()), url: external.url.clone() }
+    External {
+        description: told(external.description.as_ref()),
+        url: external.url.clone(),
+    }
 }
 
 fn told(text: Option<&String>) -> Option<String> {
@@ -76,7 +81,11 @@ fn add(documentation: &mut Documentation, general: Documentation) {
 fn only_parent(schema: &Schema) -> Option<Pointer> {
     let all_of = match &schema.schema_kind {
         SchemaKind::AllOf { all_of } => all_of,
-        SchemaKind::Any(any) if any.properties.is_empty() && any.one_of.is_empty() && any.any_of.is_empty() => &any.all_of,
+        SchemaKind::Any(any)
+            if any.properties.is_empty() && any.one_of.is_empty() && any.any_of.is_empty() =>
+        {
+            &any.all_of
+        }
         _ => return None,
     };
     match all_of.as_slice() {
@@ -92,19 +101,38 @@ fn constraints(schema: &Schema) -> Vec<Constraint> {
         SchemaKind::Type(Type::String(string)) => {
             let lengths = (string.min_length, string.max_length);
             add_text(&mut constraints, lengths, string.pattern.as_ref());
-            add_format(&mut constraints, JsonKind::String, format_text(&string.format));
+            add_format(
+                &mut constraints,
+                JsonKind::String,
+                format_text(&string.format),
+            );
         }
         SchemaKind::Type(Type::Integer(integer)) => {
-            add_format(&mut constraints, JsonKind::Integer, format_text(&integer.format));
+            add_format(
+                &mut constraints,
+                JsonKind::Integer,
+                format_text(&integer.format),
+            );
         }
         SchemaKind::Type(Type::Number(number)) => {
-            add_format(&mut constraints, JsonKind::Number, format_text(&number.format));
+            add_format(
+                &mut constraints,
+                JsonKind::Number,
+                format_text(&number.format),
+            );
         }
         SchemaKind::Type(Type::Array(array)) => {
-            add_items(&mut constraints, (array.min_items, array.max_items), array.unique_items);
+            add_items(
+                &mut constraints,
+                (array.min_items, array.max_items),
+                array.unique_items,
+            );
         }
         SchemaKind::Type(Type::Object(object)) => {
-            add_properties(&mut constraints, (object.min_properties, object.max_properties));
+            add_properties(
+                &mut constraints,
+                (object.min_properties, object.max_properties),
+            );
         }
         SchemaKind::Any(any) => add_any(&mut constraints, any),
         _ => {}
@@ -113,37 +141,60 @@ fn constraints(schema: &Schema) -> Vec<Constraint> {
 }
 
 fn add_any(constraints: &mut Vec<Constraint>, any: &AnySchema) {
-    add_text(constraints, (any.min_length, any.max_length), any.pattern.as_ref());
-    add_items(constraints, (any.min_items, any.max_items), any.unique_items == Some(true));
+    add_text(
+        constraints,
+        (any.min_length, any.max_length),
+        any.pattern.as_ref(),
+    );
+    add_items(
+        constraints,
+        (any.min_items, any.max_items),
+        any.unique_items == Some(true),
+    );
     add_properties(constraints, (any.min_properties, any.max_properties));
     add_format(constraints, JsonKind::String, any.format.clone());
 }
 
-fn add_text(constraints: &mut Vec<Constraint>, lengths: (Option<usize>, Option<usize>), pattern: Option<&String>) {
+fn add_text(
+    constraints: &mut Vec<Constraint>,
+    lengths: (Option<usize>, Option<usize>),
+    pattern: Option<&String>,
+) {
     constraints.extend(lengths.0.map(|least| Constraint::MinLength(least as u64)));
     constraints.extend(lengths.1.map(|most| Constraint::MaxLength(most as u64)));
     constraints.extend(pattern.cloned().map(Constraint::Pattern));
 }
 
-fn add_items(constraints: &mut Vec<Constraint>, lengths: (Option<usize>, Option<usize>), unique: bool) {
+fn add_items(
+    constraints: &mut Vec<Constraint>,
+    lengths: (Option<usize>, Option<usize>),
+    unique: bool,
+) {
     constraints.extend(lengths.0.map(|least| Constraint::MinItems(least as u64)));
     constraints.extend(lengths.1.map(|most| Constraint::MaxItems(most as u64)));
     constraints.extend(unique.then_some(Constraint::UniqueItems));
 }
 
 fn add_properties(constraints: &mut Vec<Constraint>, lengths: (Option<usize>, Option<usize>)) {
-    constraints.extend(lengths.0.map(|least| Constraint::MinProperties(least as u64)));
+    constraints.extend(
+        lengths
+            .0
+            .map(|least| Constraint::MinProperties(least as u64)),
+    );
     constraints.extend(lengths.1.map(|most| Constraint::MaxProperties(most as u64)));
 }
 
 fn add_format(constraints: &mut Vec<Constraint>, kind: JsonKind, format: Option<String>) {
-    let shown = format.filter(|format| !format.is_empty() && !super::schema::format_shows(kind, format));
+    let shown =
+        format.filter(|format| !format.is_empty() && !super::schema::format_shows(kind, format));
     constraints.extend(shown.map(Constraint::Format));
 }
 
 fn format_text<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
     match format {
-        VariantOrUnknownOrEmpty::Item(item) => serde_json::to_value(item).ok()?.as_str().map(str::to_owned),
+        VariantOrUnknownOrEmpty::Item(item) => {
+            serde_json::to_value(item).ok()?.as_str().map(str::to_owned)
+        }
         VariantOrUnknownOrEmpty::Unknown(text) => Some(text.clone()),
         VariantOrUnknownOrEmpty::Empty => None,
     }
@@ -159,20 +210,33 @@ fn bounds(schema: &Schema) -> Vec<Constraint> {
         Some(Value::Number(number)) => Some(number.to_string()),
         _ => None,
     };
-    let flag = |key: &str| bounds.get(key).is_some_and(|flag| *flag == Value::Bool(true) || *flag == "true");
-    let mut constraints: Vec<Constraint> = text("multipleOf").map(Constraint::MultipleOf).into_iter().collect();
+    let flag = |key: &str| {
+        bounds
+            .get(key)
+            .is_some_and(|flag| *flag == Value::Bool(true) || *flag == "true")
+    };
+    let mut constraints: Vec<Constraint> = text("multipleOf")
+        .map(Constraint::MultipleOf)
+        .into_iter()
+        .collect();
     let exclusive = |key: &str, flag_key: &str| (text(key), flag(flag_key));
     match exclusive("maximum", "exclusiveMaximum") {
         (Some(value), exclusive) => constraints.push(Constraint::Maximum { value, exclusive }),
-        (None, _) => constraints.extend(
-            text("exclusiveMaximum").map(|value| Constraint::Maximum { value, exclusive: true }),
-        ),
+        (None, _) => {
+            constraints.extend(text("exclusiveMaximum").map(|value| Constraint::Maximum {
+                value,
+                exclusive: true,
+            }));
+        }
     }
     match exclusive("minimum", "exclusiveMinimum") {
         (Some(value), exclusive) => constraints.push(Constraint::Minimum { value, exclusive }),
-        (None, _) => constraints.extend(
-            text("exclusiveMinimum").map(|value| Constraint::Minimum { value, exclusive: true }),
-        ),
+        (None, _) => {
+            constraints.extend(text("exclusiveMinimum").map(|value| Constraint::Minimum {
+                value,
+                exclusive: true,
+            }));
+        }
     }
     constraints
 }
@@ -198,17 +262,33 @@ fn read_bounds(schema: &Schema) -> Vec<Constraint> {
     }
 }
 
-fn numbers<N: ToString>(multiple_of: Option<N>, most: (Option<N>, bool), least: (Option<N>, bool)) -> Vec<Constraint> {
-    let mut constraints: Vec<Constraint> =
-        multiple_of.map(|number| Constraint::MultipleOf(number.to_string())).into_iter().collect();
-    constraints.extend(most.0.map(|number| Constraint::Maximum { value: number.to_string(), exclusive: most.1 }));
-    constraints.extend(least.0.map(|number| Constraint::Minimum { value: number.to_string(), exclusive: least.1 }));
+fn numbers<N: ToString>(
+    multiple_of: Option<N>,
+    most: (Option<N>, bool),
+    least: (Option<N>, bool),
+) -> Vec<Constraint> {
+    let mut constraints: Vec<Constraint> = multiple_of
+        .map(|number| Constraint::MultipleOf(number.to_string()))
+        .into_iter()
+        .collect();
+    constraints.extend(most.0.map(|number| Constraint::Maximum {
+        value: number.to_string(),
+        exclusive: most.1,
+    }));
+    constraints.extend(least.0.map(|number| Constraint::Minimum {
+        value: number.to_string(),
+        exclusive: least.1,
+    }));
     constraints
 }
 
 /// What the document says of the API as a whole.
 pub(super) fn of_api(model: &Model) -> Documentation {
-    let summary = model.info.extensions.get("x-sdksmith-summary").and_then(Value::as_str);
+    let summary = model
+        .info
+        .extensions
+        .get("x-sdksmith-summary")
+        .and_then(Value::as_str);
     Documentation {
         summary: summary.map(str::to_owned),
         description: told(model.info.description.as_ref()),
@@ -219,6 +299,11 @@ pub(super) fn of_api(model: &Model) -> Documentation {
 
 /// `info.contact`: name, address, e-mail, as far as they are given.
 pub(super) fn contact(info: &openapiv3::Info) -> Vec<String> {
-    let Some(contact) = &info.contact else { return Vec::new() };
-    [&contact.name, &contact.url, &contact.email].into_iter().filter_map(|said| told(said.as_ref())).collect()
+    let Some(contact) = &info.contact else {
+        return Vec::new();
+    };
+    [&contact.name, &contact.url, &contact.email]
+        .into_iter()
+        .filter_map(|said| told(said.as_ref()))
+        .collect()
 }

@@ -23,16 +23,26 @@ pub(super) fn examples(
     named: &IndexMap<String, ReferenceOr<openapiv3::Example>>,
 ) -> Vec<Example> {
     let named = named.iter().filter_map(|(name, example)| {
-        let ReferenceOr::Item(item) = example else { return None };
+        let ReferenceOr::Item(item) = example else {
+            return None;
+        };
         let value = item.value.clone()?;
         let summary = item.summary.clone().or_else(|| item.description.clone());
-        Some(Example { name: Some(name.clone()), summary, value })
+        Some(Example {
+            name: Some(name.clone()),
+            summary,
+            value,
+        })
     });
     unique(example.map(unnamed).into_iter().chain(named).collect())
 }
 
 fn unnamed(value: &Value) -> Example {
-    Example { name: None, summary: None, value: value.clone() }
+    Example {
+        name: None,
+        summary: None,
+        value: value.clone(),
+    }
 }
 
 /// Leaves out what was shown before.

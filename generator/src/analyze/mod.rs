@@ -21,8 +21,8 @@ mod operation;
 mod pagination;
 mod parameter;
 mod path;
-mod request_body;
 mod reachability;
+mod request_body;
 mod response;
 mod retry;
 pub mod schema;
@@ -46,7 +46,11 @@ pub fn analyze(model: &Model, settings: &Settings) -> (Api, Vec<Diagnostic>) {
         openapi: model.version.clone(),
         documentation: documentation::of_api(model),
         contact: documentation::contact(&model.info),
-        license: model.info.license.as_ref().map(|license| license.name.clone()),
+        license: model
+            .info
+            .license
+            .as_ref()
+            .map(|license| license.name.clone()),
         servers: Vec::new(),
         security_schemes: Vec::new(),
         globals: Vec::new(),

@@ -24,11 +24,15 @@ struct Visit {
 /// `order` is the order of the document: the edge that closes a circle, walked from the first type on, is the one boxed.
 /// Lists and maps hold their values apart, so that a circle through one of them needs nothing.
 pub(super) fn break_cycles(definitions: &mut [&mut TypeDefinition], order: &[usize]) -> Vec<usize> {
-    let indices: BTreeMap<TypeName, usize> =
-        definitions.iter().enumerate().map(|(index, definition)| (definition.name.clone(), index)).collect();
+    let indices: BTreeMap<TypeName, usize> = definitions
+        .iter()
+        .enumerate()
+        .map(|(index, definition)| (definition.name.clone(), index))
+        .collect();
     let endless = break_aliases(definitions, order, &indices);
-    let edges: Vec<Vec<(usize, usize)>> =
-        (0..definitions.len()).map(|index| edges_of(definitions, index, &indices)).collect();
+    let edges: Vec<Vec<(usize, usize)>> = (0..definitions.len())
+        .map(|index| edges_of(definitions, index, &indices))
+        .collect();
     for (index, slot) in closing_edges(&edges, order) {
         let mut at = 0_usize;
         if let Some(definition) = definitions.get_mut(index) {
@@ -54,16 +58,15 @@ fn closing_edges(edges: &[Vec<(usize, usize)>], order: &[usize]) -> Vec<(usize, 
         let mut stack = vec![enter(*start, edges, &mut marks)];
         while let Some(visit) = stack.last_mut() {
             let index = visit.index;
-            match visit.edges.pop() {
-                Some((slot, target)) => match marks.get(target) {
+            if let Some((slot, target)) = visit.edges.pop() {
+                match marks.get(target) {
                     Some(Mark::New) => stack.push(enter(target, edges, &mut marks)),
                     Some(Mark::Open) => closing.push((index, slot)),
                     _ => {}
-                },
-                None => {
-                    set(&mut marks, index, Mark::Done);
-                    stack.pop();
                 }
+            } else {
+                set(&mut marks, index, Mark::Done);
+                stack.pop();
             }
         }
     }
@@ -84,12 +87,18 @@ fn set(marks: &mut [Mark], index: usize, mark: Mark) {
 }
 
 /// The types that one holds by value, aliases seen through, each with the slot that holds it.
-fn edges_of(definitions: &mut [&mut TypeDefinition], index: usize, indices: &BTreeMap<TypeName, usize>) -> Vec<(usize, usize)> {
+fn edges_of(
+    definitions: &mut [&mut TypeDefinition],
+    index: usize,
+    indices: &BTreeMap<TypeName, usize>,
+) -> Vec<(usize, usize)> {
     let mut slots: Vec<Type> = Vec::new();
     if let Some(definition) = definitions.get_mut(index)
         && !matches!(definition.kind, TypeKind::Alias(_))
     {
-        in_kind(&mut definition.kind, &mut |r#type| slots.push(r#type.clone()));
+        in_kind(&mut definition.kind, &mut |r#type| {
+            slots.push(r#type.clone());
+        });
     }
     let mut edges = Vec::new();
     for (slot, r#type) in slots.into_iter().enumerate() {
@@ -104,7 +113,9 @@ fn edges_of(definitions: &mut [&mut TypeDefinition], index: usize, indices: &BTr
                 Type::Nullable(inner) => stack.push(*inner),
                 Type::Tuple(types) => stack.extend(types),
                 Type::Named(name) => {
-                    let Some(target) = indices.get(&name).copied() else { continue };
+                    let Some(target) = indices.get(&name).copied() else {
+                        continue;
+                    };
                     match definitions.get(target).map(|definition| &definition.kind) {
                         Some(TypeKind::Alias(inner)) => stack.push(inner.clone()),
                         _ => edges.push((slot, target)),
@@ -127,15 +138,23 @@ fn break_aliases(
     for definition in definitions.iter_mut() {
         let mut targets = Vec::new();
         if let TypeKind::Alias(target) = &mut definition.kind {
-            names_in(target, &mut |name| targets.extend(indices.get(name).map(|index| (0, *index))));
+            names_in(target, &mut |name| {
+                targets.extend(indices.get(name).map(|index| (0, *index)));
+            });
         }
         edges.push(targets);
     }
-    let aliases: Vec<bool> = definitions.iter().map(|definition| matches!(definition.kind, TypeKind::Alias(_))).collect();
+    let aliases: Vec<bool> = definitions
+        .iter()
+        .map(|definition| matches!(definition.kind, TypeKind::Alias(_)))
+        .collect();
     for targets in &mut edges {
         targets.retain(|(_, target)| aliases.get(*target) == Some(&true));
     }
-    let mut endless: Vec<usize> = closing_edges(&edges, order).into_iter().map(|(index, _)| index).collect();
+    let mut endless: Vec<usize> = closing_edges(&edges, order)
+        .into_iter()
+        .map(|(index, _)| index)
+        .collect();
     endless.dedup();
     for index in &endless {
         if let Some(definition) = definitions.get_mut(*index)
@@ -149,15 +168,17 @@ fn break_aliases(
 
 fn without_aliases(r#type: &mut Type, indices: &BTreeMap<TypeName, usize>, aliases: &[bool]) {
     match r#type {
-        Type::Named(name) => {
-            if indices.get(name).and_then(|index| aliases.get(*index)) == Some(&true) {
-                *r#type = Type::Json;
-            }
+        Type::Named(name)
+            if indices.get(name).and_then(|index| aliases.get(*index)) == Some(&true) =>
+        {
+            *r#type = Type::Json;
         }
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
             without_aliases(inner, indices, aliases);
         }
-        Type::Tuple(types) => types.iter_mut().for_each(|inner| without_aliases(inner, indices, aliases)),
+        Type::Tuple(types) => types
+            .iter_mut()
+            .for_each(|inner| without_aliases(inner, indices, aliases)),
         _ => {}
     }
 }

@@ -37,6 +37,10 @@ pub struct Usage {
 
 /// What a type is.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there are as many of them as types, and most are structs"
+)]
 pub enum TypeKind {
     /// A struct.
     Structure(Structure),

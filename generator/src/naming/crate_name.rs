@@ -11,10 +11,8 @@ const LONGEST: usize = 58;
 /// A title of one word gets `sdk` at the end, so that no name is that of a crate everybody knows; one without words is
 /// `api-sdk`. A digit in front gets a `v`.
 pub fn crate_name(title: &str) -> CrateName {
-    let mut words = words(title);
-    if words.is_empty() {
-        words.push("api".to_owned());
-    }
+    let named = title.chars().any(char::is_alphanumeric);
+    let mut words = words(if named { title } else { "api" });
     if words.len() == 1 || words == ["proc", "macro"] {
         words.push("sdk".to_owned());
     }

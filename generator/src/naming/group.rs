@@ -40,6 +40,8 @@ const TITLE_NOISE: &[&str] = &[
     "documentation",
     "docs",
     "openapi",
+    "sdk",
+    "specification",
     "swagger",
     "service",
     "the",
@@ -248,12 +250,16 @@ fn from_path(path: &str) -> Option<Vec<String>> {
         .map(|segment| segment.words)
 }
 
-/// The words of a title, without those that every title has.
+/// The words of a title, without those that every title has and without versions; `operations` where none is left.
 pub fn title_words(title: &str) -> Vec<String> {
     let all = spoken(title);
     let telling: Vec<String> = all
         .into_iter()
         .filter(|word| !TITLE_NOISE.contains(&word.as_str()))
+        .filter(|word| {
+            let number = word.strip_prefix('v').unwrap_or(word);
+            !number.starts_with(|c: char| c.is_ascii_digit())
+        })
         .take(3)
         .collect();
     if named(&telling) {

@@ -2,10 +2,11 @@
 
 /// Words that are no identifiers unless raw.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// Words that are no identifiers even if raw.
@@ -42,7 +43,10 @@ mod tests {
         assert!(KEYWORDS.is_sorted());
         for word in KEYWORDS {
             assert_eq!(classify(word), Keyword::Raw);
-            assert!(syn::parse_str::<syn::Ident>(&format!("r#{word}")).is_ok(), "{word}");
+            assert!(
+                syn::parse_str::<syn::Ident>(&format!("r#{word}")).is_ok(),
+                "{word}"
+            );
         }
         for word in NEVER {
             assert_eq!(classify(word), Keyword::Never);

@@ -9,7 +9,7 @@
 //! 3. The words are joined in the case of the kind; a digit in front gets a `v`.
 //! 4. Keywords are raw (`r#type`), or end in `_` where they cannot be. Names that are taken get `_`, `Model` or `Value`
 //!    at the end, by their kind.
-//! 5. Names over 58 characters are cut at a word, and end in a hash of the whole.
+//! 5. Names over 60 characters are cut at a word, and end in a hash of the whole.
 //! 6. What is taken in its scope is numbered, in document order: `user_id`, `user_id_2`.
 
 mod crate_name;
@@ -25,3 +25,6 @@ mod words;
 pub use crate_name::crate_name;
 pub use scope::Scope;
 pub use words::{camel, capitalized, plural, singular, snake, words};
+
+#[cfg(test)]
+mod tests;

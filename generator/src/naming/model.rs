@@ -14,18 +14,94 @@ use crate::ir::TypeName;
 
 /// Words that say little of a type alone: with nothing but these, the words around it are needed.
 const GENERIC: &[&str] = &[
-    "action", "array", "attribute", "attributes", "body", "boolean", "category", "code", "config", "configuration",
-    "content", "data", "datum", "detail", "details", "document", "entity", "entry", "error", "field", "fields", "format",
-    "id", "info", "information", "input", "integer", "item", "items", "key", "kind", "level", "link", "links", "list",
-    "many", "message", "meta", "metadata", "mode", "model", "name", "node", "number", "object", "one", "option", "options",
-    "output", "param", "parameter", "parameters", "params", "payload", "properties", "property", "reason", "record",
-    "request", "response", "result", "results", "schema", "setting", "settings", "size", "sort", "source", "state",
-    "status", "string", "style", "summary", "target", "text", "type", "types", "value", "values", "variant", "version",
+    "action",
+    "array",
+    "attribute",
+    "attributes",
+    "body",
+    "boolean",
+    "category",
+    "code",
+    "config",
+    "configuration",
+    "content",
+    "data",
+    "datum",
+    "detail",
+    "details",
+    "document",
+    "entity",
+    "entry",
+    "error",
+    "field",
+    "fields",
+    "format",
+    "id",
+    "info",
+    "information",
+    "input",
+    "integer",
+    "item",
+    "items",
+    "key",
+    "kind",
+    "level",
+    "link",
+    "links",
+    "list",
+    "many",
+    "message",
+    "meta",
+    "metadata",
+    "mode",
+    "model",
+    "name",
+    "node",
+    "number",
+    "object",
+    "one",
+    "option",
+    "options",
+    "output",
+    "param",
+    "parameter",
+    "parameters",
+    "params",
+    "payload",
+    "properties",
+    "property",
+    "reason",
+    "record",
+    "request",
+    "response",
+    "result",
+    "results",
+    "schema",
+    "setting",
+    "settings",
+    "size",
+    "sort",
+    "source",
+    "state",
+    "status",
+    "string",
+    "style",
+    "summary",
+    "target",
+    "text",
+    "type",
+    "types",
+    "value",
+    "values",
+    "variant",
+    "version",
 ];
 
 /// Words that say nothing at all alone, not even of a type that stands in many places.
-const EMPTY: &[&str] =
-    &["array", "data", "id", "item", "items", "kind", "list", "name", "object", "one", "type", "value", "values", "variant"];
+const EMPTY: &[&str] = &[
+    "array", "data", "id", "item", "items", "kind", "list", "name", "object", "one", "type",
+    "value", "values", "variant",
+];
 
 /// The longest name that is made by putting words in front, as long as there is a shorter one.
 const LONG: usize = 48;
@@ -58,37 +134,70 @@ impl TypeNames {
 
     /// Names all of `claims`, none by its place in the list unless their names are the same to the end.
     pub(crate) fn settle(&mut self, claims: &[Claim]) -> Vec<TypeName> {
-        let texts: Vec<Vec<String>> = claims.iter().map(|claim| texts(&self.scope, claim)).collect();
+        let names: Vec<Vec<Wanted>> = claims
+            .iter()
+            .map(|claim| wanted(&self.scope, claim))
+            .collect();
         let mut levels = vec![0_usize; claims.len()];
-        let most: usize = texts.iter().map(Vec::len).sum();
+        let most: usize = names.iter().map(Vec::len).sum();
         for _ in 0..=most {
-            let mut wanted: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-            for (index, (texts, level)) in texts.iter().zip(&levels).enumerate() {
-                if let Some(text) = texts.get(*level) {
-                    wanted.entry(text.to_ascii_lowercase()).or_default().push(index);
+            let mut rivals: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for (index, (names, level)) in names.iter().zip(&levels).enumerate() {
+                if let Some(name) = names.get(*level) {
+                    rivals.entry(&name.key).or_default().push(index);
                 }
             }
             let mut moved = false;
-            for rivals in wanted.values().filter(|rivals| rivals.len() > 1) {
+            for rivals in rivals.values().filter(|rivals| rivals.len() > 1) {
                 let keeper = keeper(rivals, claims);
                 for rival in rivals.iter().filter(|rival| Some(**rival) != keeper) {
-                    moved |= advance(&mut levels, *rival, &texts);
+                    moved |= advance(&mut levels, *rival, &names);
                 }
             }
             if !moved {
                 break;
             }
         }
-        let settled = texts.iter().zip(&levels).map(|(texts, level)| texts.get(*level).cloned().unwrap_or_default());
-        settled.map(|text| self.scope.type_name(&text)).collect()
+        let settled = names
+            .iter()
+            .zip(&levels)
+            .map(|(names, level)| names.get(*level));
+        settled
+            .map(|name| self.scope.type_name(name.map_or("", |name| &name.text)))
+            .collect()
     }
 }
 
-/// The identifiers of a claim that are still free; the last one if none is.
-fn texts(scope: &Scope, claim: &Claim) -> Vec<String> {
-    let all: Vec<String> = claim.candidates.iter().map(|words| type_text(&words.join(" "))).collect();
-    let free: Vec<String> = all.iter().filter(|text| !scope.is_taken(text)).cloned().collect();
-    if free.is_empty() { all.last().cloned().into_iter().collect() } else { free }
+/// A name that a claim could have.
+struct Wanted {
+    /// Its words.
+    text: String,
+    /// By what it is compared with others.
+    key: String,
+}
+
+/// The names of a claim that are still free; the last one if none is.
+fn wanted(scope: &Scope, claim: &Claim) -> Vec<Wanted> {
+    let mut free: Vec<Wanted> = Vec::new();
+    let mut last = None;
+    for words in &claim.candidates {
+        let text = words.join(" ");
+        let identifier = type_text(&text);
+        let name = Wanted {
+            text,
+            key: identifier.to_ascii_lowercase(),
+        };
+        if scope.is_taken(&identifier) {
+            last = Some(name);
+        } else {
+            free.push(name);
+        }
+    }
+    if free.is_empty() {
+        last.into_iter().collect()
+    } else {
+        free
+    }
 }
 
 /// The one rival that deserves the name more than the others.
@@ -100,8 +209,10 @@ fn keeper(rivals: &[usize], claims: &[Claim]) -> Option<usize> {
     if best.next().is_some() { None } else { keeper }
 }
 
-fn advance(levels: &mut [usize], index: usize, texts: &[Vec<String>]) -> bool {
-    let last = texts.get(index).map_or(0, |texts| texts.len().saturating_sub(1));
+fn advance(levels: &mut [usize], index: usize, names: &[Vec<Wanted>]) -> bool {
+    let last = names
+        .get(index)
+        .map_or(0, |names| names.len().saturating_sub(1));
     match levels.get_mut(index) {
         Some(level) if *level < last => {
             *level += 1;
@@ -113,10 +224,24 @@ fn advance(levels: &mut [usize], index: usize, texts: &[Vec<String>]) -> bool {
 
 /// The names of a schema in `components.schemas`: of a dotted one the last part, then more and more of it.
 pub(crate) fn of_component(name: &str) -> Vec<Vec<String>> {
-    let parts: Vec<Vec<String>> = name.split('.').filter(|part| !part.is_empty()).map(super::words).collect();
-    let namespaced = parts.len() > 1 && parts.iter().all(|part| part.iter().any(|word| word != "empty"));
-    let elements = parts.iter().map(|words| Element { words: words.clone(), titled: false });
-    if namespaced { suffixes(&elements.collect::<Vec<_>>(), 1) } else { vec![super::words(name)] }
+    let parts: Vec<Vec<String>> = name
+        .split('.')
+        .filter(|part| !part.is_empty())
+        .map(super::words)
+        .collect();
+    let namespaced = parts.len() > 1
+        && parts
+            .iter()
+            .all(|part| part.iter().any(|word| word != "empty"));
+    let elements = parts.iter().map(|words| Element {
+        words: words.clone(),
+        titled: false,
+    });
+    if namespaced {
+        suffixes(&elements.collect::<Vec<_>>(), 1)
+    } else {
+        vec![super::words(name)]
+    }
 }
 
 /// A step on the way to a type.
@@ -153,7 +278,7 @@ pub(crate) fn of_places(own: &[Vec<String>], around: &[Vec<String>]) -> Vec<Vec<
         names.push(shared.clone());
     }
     if !context.is_empty() {
-        names.push(joined(&context, &shared));
+        names.push(joined(&without_filler(&context), &shared));
     }
     if places > 2 && !shared.iter().all(|word| EMPTY.contains(&word.as_str())) {
         names.push(shared);
@@ -163,17 +288,31 @@ pub(crate) fn of_places(own: &[Vec<String>], around: &[Vec<String>]) -> Vec<Vec<
 
 /// The words that all of several texts end in.
 fn shared_end(texts: &[Vec<String>]) -> Vec<String> {
-    let Some((first, rest)) = texts.split_first() else { return Vec::new() };
-    let from_end = |words: &[String], at: usize| words.len().checked_sub(at + 1).and_then(|at| words.get(at)).cloned();
+    let Some((first, rest)) = texts.split_first() else {
+        return Vec::new();
+    };
+    let from_end = |words: &[String], at: usize| {
+        words
+            .len()
+            .checked_sub(at + 1)
+            .and_then(|at| words.get(at))
+            .cloned()
+    };
     let count = (0..first.len())
-        .take_while(|at| rest.iter().all(|words| from_end(words, *at) == from_end(first, *at)))
+        .take_while(|at| {
+            rest.iter()
+                .all(|words| from_end(words, *at) == from_end(first, *at))
+        })
         .count();
     first.iter().skip(first.len() - count).cloned().collect()
 }
 
 /// How many of some words say something.
 fn told(words: &[String]) -> usize {
-    words.iter().filter(|word| !GENERIC.contains(&word.as_str()) && word.len() > 1).count()
+    words
+        .iter()
+        .filter(|word| !GENERIC.contains(&word.as_str()) && word.len() > 1)
+        .count()
 }
 
 /// Ends of a path of words, from the shortest that has `telling` words that say something.
@@ -181,7 +320,11 @@ fn suffixes(elements: &[Element], telling: usize) -> Vec<Vec<String>> {
     let mut suffixes: Vec<Vec<String>> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for (index, element) in elements.iter().rev().enumerate() {
-        let added = if index == 0 { element.words.clone() } else { without_filler(&element.words) };
+        let added = if index == 0 {
+            element.words.clone()
+        } else {
+            without_filler(&element.words)
+        };
         words = joined(&added, &words);
         let outermost = index + 1 == elements.len();
         if told(&words) >= telling || outermost || element.titled {
@@ -190,7 +333,9 @@ fn suffixes(elements: &[Element], telling: usize) -> Vec<Vec<String>> {
     }
     // A long name with everything in it is a last resort: the outermost words with the innermost say as much.
     if let [first, .., last] = elements
-        && suffixes.last().is_some_and(|words| super::camel(words).len() > LONG)
+        && suffixes
+            .last()
+            .is_some_and(|words| super::camel(words).len() > LONG)
     {
         let short = joined(&first.words, &last.words);
         let at = suffixes.len() - 1;
@@ -209,7 +354,10 @@ fn suffixes(elements: &[Element], telling: usize) -> Vec<Vec<String>> {
 /// Words without one at the end that only says that there is something: `cloudflare data` as `cloudflare`.
 fn without_filler(words: &[String]) -> Vec<String> {
     match words {
-        [front @ .., last] if !front.is_empty() && matches!(last.as_str(), "data" | "item" | "info" | "object") => {
+        [front @ .., last]
+            if !front.is_empty()
+                && matches!(last.as_str(), "data" | "item" | "info" | "object") =>
+        {
             front.to_vec()
         }
         _ => words.to_vec(),
@@ -222,76 +370,13 @@ fn joined(front: &[String], back: &[String]) -> Vec<String> {
         .rev()
         .find(|count| front.get(front.len() - count..) == back.get(..*count))
         .unwrap_or(0);
-    front.iter().chain(back.iter().skip(shared)).cloned().collect()
+    front
+        .iter()
+        .chain(back.iter().skip(shared))
+        .cloned()
+        .collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Claim, Element, TypeNames, of_component, of_place, of_places};
-    use crate::naming::{camel, words};
-
-    fn claim(elements: &[&str], weight: usize) -> Claim {
-        let elements: Vec<Element> =
-            elements.iter().map(|text| Element { words: words(text), titled: text.ends_with('!') }).collect();
-        Claim { candidates: of_place(&elements), weight }
-    }
-
-    fn settled(claims: &[Claim]) -> Vec<String> {
-        TypeNames::default().settle(claims).iter().map(|name| name.as_str().to_owned()).collect()
-    }
-
-    #[test]
-    fn a_name_says_at_least_two_things() {
-        let path = ["Application", "protectedAppMetadata", "customDomain", "cloudflareData", "ssl", "validationError"];
-        assert_eq!(settled(&[claim(&path, 0)]), ["SslValidationError"]);
-        assert_eq!(settled(&[claim(&path[..5], 0)]), ["CloudflareSsl"]);
-        assert_eq!(settled(&[claim(&path[..4], 0)]), ["CustomDomainCloudflareData"]);
-        assert_eq!(settled(&[claim(&["Application", "type"], 0)]), ["ApplicationType"]);
-        assert_eq!(settled(&[claim(&["Domain", "domainStatus"], 0)]), ["DomainStatus"]);
-    }
-
-    #[test]
-    fn a_title_needs_nothing_in_front() {
-        assert_eq!(settled(&[claim(&["ClientCreate", "Confirmation!", "type"], 0)]), ["ConfirmationType"]);
-    }
-
-    #[test]
-    fn a_type_in_many_places_is_named_by_what_they_share() {
-        let texts = |list: &[&str]| list.iter().map(|text| words(text)).collect::<Vec<_>>();
-        let names = |own: &[&str], around: &[&str]| {
-            of_places(&texts(own), &texts(around)).iter().map(|words| camel(words)).collect::<Vec<_>>()
-        };
-        assert_eq!(names(&["locale", "locale"], &["UserOutput", "CreateUserInput"]), ["Locale"]);
-        assert_eq!(names(&["type", "type"], &["Application", "CreateApplication"]), ["ApplicationType"]);
-        assert_eq!(names(&["billingAddress", "shippingAddress"], &["Order", "Order"]), ["OrderAddress"]);
-        assert_eq!(names(&["status", "status", "status"], &["Keys", "Users", "User"]), ["Status"]);
-        assert!(names(&["type", "type"], &["Keys", "Users"]).is_empty());
-    }
-
-    #[test]
-    fn h10_names_do_not_depend_on_order() {
-        let one = claim(&["Application", "protectedAppMetadata"], 0);
-        let other = claim(&["CreateApplication", "protectedAppMetadata"], 0);
-        let names = ["ApplicationProtectedAppMetadata", "CreateApplicationProtectedAppMetadata"];
-        assert_eq!(settled(&[one.clone(), other.clone()]), names);
-        assert_eq!(settled(&[other, one]), [names[1], names[0]]);
-    }
-
-    #[test]
-    fn the_more_important_type_keeps_the_name() {
-        assert_eq!(settled(&[claim(&["a", "homePage"], 0), claim(&["b", "homePage"], 1)]), ["AHomePage", "HomePage"]);
-    }
-
-    #[test]
-    fn dotted_names_are_as_short_as_they_can_be() {
-        let names = |name: &str| of_component(name).iter().map(|words| camel(words)).collect::<Vec<_>>();
-        assert_eq!(names("io.example.v1.Pod"), ["Pod", "V1Pod", "ExampleV1Pod", "IoExampleV1Pod"]);
-        assert_eq!(names("Client"), ["Client"]);
-        assert_eq!(names("com.example.Response"), ["ExampleResponse", "ComExampleResponse"]);
-    }
-
-    #[test]
-    fn the_same_to_the_end_is_numbered() {
-        assert_eq!(settled(&[claim(&["a", "b"], 0), claim(&["a", "b"], 0)]), ["AB", "AB2"]);
-    }
-}
+#[path = "model_tests.rs"]
+mod tests;

@@ -1,15 +1,18 @@
 //! Scopes: where a name is used, and which ones are taken there.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
 use super::keyword::{self, Keyword};
 use super::{reserved, words};
-use crate::ir::{ArgumentName, ConstantName, FieldName, MethodName, ModuleName, TypeName, VariantName};
+use crate::ir::{
+    ArgumentName, ConstantName, FieldName, MethodName, ModuleName, TypeName, VariantName,
+};
 
 /// The longest name before a number is added.
-const LONGEST: usize = 58;
+const LONGEST: usize = 60;
 
 /// How many digits of the hash end a name that was cut.
 const HASH: usize = 6;
@@ -38,12 +41,42 @@ enum Case {
     Screaming,
 }
 
-const FIELD: Kind = Kind { case: Case::Snake, raw: true, reserved: reserved::FIELDS, suffix: "_" };
-const VALUE: Kind = Kind { case: Case::Snake, raw: true, reserved: &[], suffix: "_" };
-const MODULE: Kind = Kind { case: Case::Snake, raw: false, reserved: reserved::MODULES, suffix: "_" };
-const TYPE: Kind = Kind { case: Case::Camel, raw: false, reserved: reserved::TYPES, suffix: "Model" };
-const VARIANT: Kind = Kind { case: Case::Camel, raw: false, reserved: reserved::VARIANTS, suffix: "Value" };
-const CONSTANT: Kind = Kind { case: Case::Screaming, raw: false, reserved: &[], suffix: "_" };
+const FIELD: Kind = Kind {
+    case: Case::Snake,
+    raw: true,
+    reserved: reserved::FIELDS,
+    suffix: "_",
+};
+const VALUE: Kind = Kind {
+    case: Case::Snake,
+    raw: true,
+    reserved: &[],
+    suffix: "_",
+};
+const MODULE: Kind = Kind {
+    case: Case::Snake,
+    raw: false,
+    reserved: reserved::MODULES,
+    suffix: "_",
+};
+const TYPE: Kind = Kind {
+    case: Case::Camel,
+    raw: false,
+    reserved: reserved::TYPES,
+    suffix: "Model",
+};
+const VARIANT: Kind = Kind {
+    case: Case::Camel,
+    raw: false,
+    reserved: reserved::VARIANTS,
+    suffix: "Value",
+};
+const CONSTANT: Kind = Kind {
+    case: Case::Screaming,
+    raw: false,
+    reserved: &[],
+    suffix: "_",
+};
 
 impl Scope {
     /// A scope in which nothing is taken.
@@ -53,7 +86,11 @@ impl Scope {
 
     /// Takes names, which the scope then gives to nobody.
     pub fn reserve<S: AsRef<str>>(&mut self, names: impl IntoIterator<Item = S>) {
-        self.taken.extend(names.into_iter().map(|name| name.as_ref().to_ascii_lowercase()));
+        self.taken.extend(
+            names
+                .into_iter()
+                .map(|name| name.as_ref().to_ascii_lowercase()),
+        );
     }
 
     /// Whether a name is taken; `r#` does not count.
@@ -146,12 +183,16 @@ impl Kind {
 
     /// Cuts a name that is too long at a word, and adds a hash of the text, so that two such names stay apart.
     fn shortened(self, name: &str, words: &[String], text: &str) -> String {
-        if name.len() <= LONGEST - self.suffix.len() {
+        if name.len() <= LONGEST {
             return name.to_owned();
         }
-        let room = LONGEST - self.suffix.len() - HASH - 2;
+        let room = LONGEST - HASH - 2;
         let mut kept = words.len();
-        while kept > 1 && words.get(..kept).is_some_and(|words| self.join(words).len() > room) {
+        while kept > 1
+            && words
+                .get(..kept)
+                .is_some_and(|words| self.join(words).len() > room)
+        {
             kept -= 1;
         }
         let mut start: Vec<String> = words.iter().take(kept).cloned().collect();
@@ -159,14 +200,25 @@ impl Kind {
             *only = only.chars().take(room).collect();
         }
         let digest = Sha256::digest(text.as_bytes());
-        let hash: String = digest.iter().take(HASH / 2).map(|byte| format!("{byte:02x}")).collect();
-        start.push(format!("x{hash}"));
+        let mut hash = String::from("x");
+        for byte in digest.iter().take(HASH / 2) {
+            let _ = write!(hash, "{byte:02x}");
+        }
+        start.push(hash);
         self.join(&start)
     }
 
     fn numbered(self, base: &str, number: usize) -> String {
-        let base = if self.raw { base.strip_prefix("r#").unwrap_or(base) } else { base };
+        let base = if self.raw {
+            base.strip_prefix("r#").unwrap_or(base)
+        } else {
+            base
+        };
         let apart = self.case != Case::Camel || base.ends_with(|last: char| last.is_ascii_digit());
-        if apart && !base.ends_with('_') { format!("{base}_{number}") } else { format!("{base}{number}") }
+        if apart && !base.ends_with('_') {
+            format!("{base}_{number}")
+        } else {
+            format!("{base}{number}")
+        }
     }
 }

@@ -75,8 +75,16 @@ pub(super) fn ascii(text: &str) -> String {
 
 /// Text that has no letter or digit, sign by sign; nothing for text without signs.
 pub(super) fn signs(text: &str) -> Vec<String> {
-    let spelled = |sign: char| SIGNS.iter().find(|(known, _)| *known == sign).map(|(_, words)| *words);
-    let words = text.chars().filter_map(spelled).flat_map(str::split_whitespace);
+    let spelled = |sign: char| {
+        SIGNS
+            .iter()
+            .find(|(known, _)| *known == sign)
+            .map(|(_, words)| *words)
+    };
+    let words = text
+        .chars()
+        .filter_map(spelled)
+        .flat_map(str::split_whitespace);
     words.map(str::to_owned).collect()
 }
 
@@ -96,12 +104,18 @@ fn with_plain_plurals(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut capitals = 0_usize;
     for (index, character) in characters.iter().enumerate() {
-        let ends_word = characters.get(index + 1).is_none_or(|next| !next.is_ascii_lowercase() && !next.is_ascii_digit());
+        let ends_word = characters
+            .get(index + 1)
+            .is_none_or(|next| !next.is_ascii_lowercase() && !next.is_ascii_digit());
         if *character == 's' && capitals >= 2 && ends_word {
             let lowered = plain.split_off(plain.len().saturating_sub(capitals - 1));
             plain.push_str(&lowered.to_ascii_lowercase());
         }
-        capitals = if character.is_ascii_uppercase() { capitals + 1 } else { 0 };
+        capitals = if character.is_ascii_uppercase() {
+            capitals + 1
+        } else {
+            0
+        };
         plain.push(*character);
     }
     plain
@@ -131,7 +145,10 @@ mod tests {
 
     #[test]
     fn every_sign_has_words() {
-        for sign in (0x21_u8..0x7f).map(char::from).filter(char::is_ascii_punctuation) {
+        for sign in (0x21_u8..0x7f)
+            .map(char::from)
+            .filter(char::is_ascii_punctuation)
+        {
             assert!(SIGNS.iter().any(|(known, _)| *known == sign), "{sign}");
         }
         assert_eq!(signs("<="), ["less", "equal"]);

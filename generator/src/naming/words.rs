@@ -6,11 +6,59 @@ use super::spelling;
 
 /// Words that are the same in the singular and the plural, or end in `s` in the singular.
 const INVARIANT: &[&str] = &[
-    "alias", "analytics", "apps", "atlas", "aws", "basis", "bias", "bonus", "bus", "canvas", "chaos", "cors", "corps",
-    "credentials", "data", "details", "diagnostics", "dns", "does", "ellipsis", "gas", "gps", "has", "headquarters",
-    "https", "info", "ios", "kubernetes", "lens", "macos", "means", "media", "metadata", "metrics", "news", "os",
-    "plus", "pos", "rds", "redis", "saas", "series", "sms", "sns", "species", "sqs", "ssl", "status", "this", "tls",
-    "vps", "was", "yes",
+    "alias",
+    "analytics",
+    "apps",
+    "atlas",
+    "aws",
+    "basis",
+    "bias",
+    "bonus",
+    "bus",
+    "canvas",
+    "chaos",
+    "cors",
+    "corps",
+    "credentials",
+    "data",
+    "details",
+    "diagnostics",
+    "dns",
+    "does",
+    "ellipsis",
+    "gas",
+    "gps",
+    "has",
+    "headquarters",
+    "https",
+    "info",
+    "ios",
+    "kubernetes",
+    "lens",
+    "macos",
+    "means",
+    "media",
+    "metadata",
+    "metrics",
+    "news",
+    "os",
+    "plus",
+    "pos",
+    "rds",
+    "redis",
+    "saas",
+    "series",
+    "sms",
+    "sns",
+    "species",
+    "sqs",
+    "ssl",
+    "status",
+    "this",
+    "tls",
+    "vps",
+    "was",
+    "yes",
 ];
 
 /// Plurals that follow no rule, with their singulars.
@@ -46,8 +94,16 @@ const IRREGULAR: &[(&str, &str)] = &[
 /// The words of a text in lower case; never empty, and each of letters and digits only.
 pub fn words(text: &str) -> Vec<String> {
     let ascii = spelling::ascii(text);
-    let spaced: String = ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let mut words: Vec<String> = spaced.to_snake_case().split('_').filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    let spaced: String = ascii
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
+    let mut words: Vec<String> = spaced
+        .to_snake_case()
+        .split('_')
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect();
     if words.is_empty() {
         words = spelling::signs(&ascii);
     }
@@ -59,7 +115,11 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// Words in `snake_case`, which may still be a keyword or begin with a digit.
 pub fn snake<S: AsRef<str>>(words: &[S]) -> String {
-    words.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("_")
+    words
+        .iter()
+        .map(AsRef::as_ref)
+        .collect::<Vec<_>>()
+        .join("_")
 }
 
 /// Words in `UpperCamelCase`, which may still begin with a digit; digits of two words stay apart.
@@ -67,7 +127,8 @@ pub fn camel<S: AsRef<str>>(words: &[S]) -> String {
     let mut name = String::new();
     for word in words {
         let word = word.as_ref();
-        let digits_meet = name.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        let digits_meet = name.ends_with(|c: char| c.is_ascii_digit())
+            && word.starts_with(|c: char| c.is_ascii_digit());
         if digits_meet {
             name.push('_');
         }
@@ -99,11 +160,15 @@ pub fn singular(word: &str) -> String {
     if let Some(stem) = cut("ies") {
         return format!("{stem}y");
     }
-    let in_es = ["sses", "shes", "ches", "xes", "zzes"].iter().any(|ending| word.ends_with(ending));
+    let in_es = ["sses", "shes", "ches", "xes", "zzes"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
     if in_es && let Some(stem) = cut("es") {
         return stem.to_owned();
     }
-    let stays = ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending));
+    let stays = ["ss", "us", "is"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
     match cut("s") {
         Some(stem) if !stays => stem.to_owned(),
         _ => word.to_owned(),
@@ -126,8 +191,14 @@ pub fn plural(word: &str) -> String {
     {
         return format!("{stem}ies");
     }
-    let in_es = ["s", "x", "z", "ch", "sh"].iter().any(|ending| word.ends_with(ending));
-    if in_es { format!("{word}es") } else { format!("{word}s") }
+    let in_es = ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
+    if in_es {
+        format!("{word}es")
+    } else {
+        format!("{word}s")
+    }
 }
 
 #[cfg(test)]

@@ -255,9 +255,9 @@ fn operations(context: &Context<'_>, folder: &str, tree: &mut OutputTree) -> Res
     let mut rooms = Vec::new();
     for group in groups {
         let items = group_items(group, context)?;
-        names(&items)
-            .into_iter()
-            .for_each(|name| sources.add(name, "super"));
+        for name in names(&items) {
+            sources.add(name, "super");
+        }
         rooms.push((group, items));
     }
     if rooms.is_empty() {

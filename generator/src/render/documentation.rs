@@ -68,9 +68,8 @@ impl Docs {
         let Some(prose) = prose.into_iter().flatten().next() else {
             return Self::default();
         };
-        let lines = markdown::rustdoc(prose).into_iter();
         Self {
-            lines: lines.take_while(|line| !line.trim().is_empty()).collect(),
+            lines: markdown::rustdoc_opening(prose),
         }
     }
 

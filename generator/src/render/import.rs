@@ -103,7 +103,9 @@ impl Sources {
     /// The `use` items for `items`.
     pub(crate) fn uses(&self, items: &[Item]) -> Vec<Item> {
         let mut mentioned = Mentioned::default();
-        items.iter().for_each(|item| mentioned.visit_item(item));
+        for item in items {
+            mentioned.visit_item(item);
+        }
         let defined: BTreeSet<String> = items.iter().filter_map(defined).collect();
         let mut parents: BTreeMap<(u8, &str), BTreeSet<&str>> = BTreeMap::new();
         for name in mentioned.names.difference(&defined) {

@@ -20,7 +20,11 @@ pub fn of(markdown: &str) -> BTreeSet<String> {
             Event::End(TagEnd::Heading(_)) => {
                 let slug = slug(&heading.take().unwrap_or_default());
                 let count = seen.entry(slug.clone()).or_default();
-                anchors.insert(if *count == 0 { slug.clone() } else { format!("{slug}-{count}") });
+                anchors.insert(if *count == 0 {
+                    slug.clone()
+                } else {
+                    format!("{slug}-{count}")
+                });
                 *count += 1;
             }
             _ => {}
@@ -31,6 +35,8 @@ pub fn of(markdown: &str) -> BTreeSet<String> {
 
 fn slug(heading: &str) -> String {
     let lower = heading.trim().to_lowercase();
-    let kept = lower.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    let kept = lower
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }

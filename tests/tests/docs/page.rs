@@ -8,12 +8,18 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// What readers of Markdown have switched on.
 pub fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
 }
 
 /// The generated crate.
 pub fn generated() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated").canonicalize().expect("the generated crate")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../generated")
+        .canonicalize()
+        .expect("the generated crate")
 }
 
 /// Every page by its path in the crate.
@@ -23,9 +29,17 @@ pub fn all() -> BTreeMap<String, String> {
     let mut waiting = vec![root.join("README.md"), root.join("docs")];
     while let Some(path) = waiting.pop() {
         if path.is_dir() {
-            waiting.extend(fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path()));
+            waiting.extend(
+                fs::read_dir(&path)
+                    .expect("a folder")
+                    .map(|entry| entry.expect("an entry").path()),
+            );
         } else if path.extension().is_some_and(|extension| extension == "md") {
-            let name = path.strip_prefix(&root).expect("a page of the crate").to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(&root)
+                .expect("a page of the crate")
+                .to_string_lossy()
+                .replace('\\', "/");
             pages.insert(name, fs::read_to_string(&path).expect("a page"));
         }
     }
@@ -39,7 +53,9 @@ pub fn fences(markdown: &str, label: &str) -> Vec<String> {
     let mut open: Option<String> = None;
     for event in Parser::new_ext(markdown, options()) {
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(is))) if *is == *label => open = Some(String::new()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(is))) if *is == *label => {
+                open = Some(String::new())
+            }
             Event::Text(text) => {
                 if let Some(open) = &mut open {
                     open.push_str(&text);
@@ -55,5 +71,8 @@ pub fn fences(markdown: &str, label: &str) -> Vec<String> {
 /// Pages of operations: those in the folder of an API, but for its models.
 pub fn of_operations(pages: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
     let wanted = |path: &&str| path.split('/').count() == 4 && path.starts_with("docs/");
-    pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).filter(move |(path, _)| wanted(path))
+    pages
+        .iter()
+        .map(|(path, page)| (path.as_str(), page.as_str()))
+        .filter(move |(path, _)| wanted(path))
 }

@@ -61,7 +61,11 @@ fn every_sample_compiles() {
         .env_remove("RUSTFLAGS")
         .output()
         .expect("cargo");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
@@ -71,9 +75,14 @@ fn no_code_of_a_description_is_taken_for_a_sample() {
             use pulldown_cmark::{CodeBlockKind, Event, Tag};
             match event {
                 Event::Html(html) | Event::InlineHtml(html) => panic!("{path}: live HTML {html}"),
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => panic!("{path}: an indented block"),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                    panic!("{path}: an indented block")
+                }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(label))) => {
-                    assert!(["rust", "json", "toml", "text"].contains(&&*label), "{path}: a block of {label}");
+                    assert!(
+                        ["rust", "json", "toml", "text"].contains(&&*label),
+                        "{path}: a block of {label}"
+                    );
                 }
                 Event::Start(Tag::Image { dest_url, .. }) => panic!("{path}: an image {dest_url}"),
                 _ => {}

@@ -96,7 +96,9 @@ fn watch(child: &mut Child, deadline: Instant) -> (Option<ExitStatus>, Option<u6
 /// The most memory that a process has held so far, in KiB; Linux tells it.
 fn peak_kib(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.split_whitespace().next()?.parse().ok()
 }
 

@@ -111,5 +111,8 @@ fn seconds(milliseconds: u64) -> String {
 }
 
 fn memory(kib: Option<u64>) -> String {
-    kib.map_or_else(|| "-".to_owned(), |kib| format!("{} MiB", kib.div_ceil(1024)))
+    kib.map_or_else(
+        || "-".to_owned(),
+        |kib| format!("{} MiB", kib.div_ceil(1024)),
+    )
 }

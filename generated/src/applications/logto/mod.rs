@@ -7,6 +7,35 @@
 //!
 //! The [Logto documentation](https://docs.logto.io) explains how to get access to the Management
 //! API and what the notions used here mean.
+//!
+//! ```no_run
+//! use api_families::applications::logto::Client;
+//! use api_families::applications::logto::models::{
+//!     ApplicationType, IsThirdParty, ListApplicationsTypes,
+//! };
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::builder()
+//!         // Optional: this server is the default.
+//!         .base_url("https://passport.pyla.africa")
+//!         .build()?;
+//!     let value = client
+//!         .applications()
+//!         .list()
+//!         .types(ListApplicationsTypes::Many(vec![
+//!             ApplicationType::Native,
+//!             ApplicationType::Spa,
+//!         ]))
+//!         .exclude_role_id("k3v9c1x7z5m8n2b4q6w0e")
+//!         .is_third_party(IsThirdParty::True)
+//!         .page(1)
+//!         .page_size(20)
+//!         .await?;
+//!     println!("{value:#?}");
+//!     Ok(())
+//! }
+//! ```
 
 mod client;
 mod codec;

@@ -18,6 +18,25 @@
 //! ```text
 //! Authorization: Bearer eyJhbGciOi...
 //! ```
+//!
+//! ```no_run
+//! use api_families::clients::formance::Client;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::builder()
+//!         // Optional: this server is the default.
+//!         .base_url("http://localhost")
+//!         .client_credentials(
+//!             std::env::var("FORMANCE_CLIENT_ID")?,
+//!             std::env::var("FORMANCE_CLIENT_SECRET")?,
+//!         )
+//!         .build()?;
+//!     let value = client.clients().list_clients().await?;
+//!     println!("{value:#?}");
+//!     Ok(())
+//! }
+//! ```
 
 mod client;
 mod codec;

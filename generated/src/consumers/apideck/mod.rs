@@ -6,6 +6,23 @@
 //! need not. This document covers its **consumers**: the customers who own the connections.
 //!
 //! Apideck Developer Docs: <https://developers.apideck.com>
+//!
+//! ```no_run
+//! use api_families::consumers::apideck::Client;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::builder()
+//!         // Optional: this server is the default.
+//!         .base_url("https://unify.apideck.com")
+//!         .bearer_token(std::env::var("APIDECK_TOKEN")?)
+//!         .app_id("dSBdXd2H6Mqwfg0atXHXYcysLJE9qyn1VwBtXHX")
+//!         .build()?;
+//!     let value = client.vault().consumers().get("test_user_id").await?;
+//!     println!("{value:#?}");
+//!     Ok(())
+//! }
+//! ```
 
 mod client;
 mod codec;

@@ -4,6 +4,25 @@
 //!
 //! The part of the Cal.com platform API that looks after **managed users**: Cal.com accounts that
 //! your own application creates and runs for its users, through an OAuth client.
+//!
+//! ```no_run
+//! use api_families::managed_users::calcom::Client;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::builder()
+//!         // Optional: this server is the default.
+//!         .base_url("https://api.cal.com")
+//!         .build()?;
+//!     let value = client
+//!         .managed_users()
+//!         .list("clsx38nbl0001vkhlwin9fmt0")
+//!         .limit(10)
+//!         .await?;
+//!     println!("{value:#?}");
+//!     Ok(())
+//! }
+//! ```
 
 mod client;
 mod codec;

@@ -24,24 +24,30 @@ impl Types<'_> {
         Type::Array(Box::new(item.into_type()))
     }
 
+    /// Places with schemas of their own and nothing after them are a tuple: a list of which more is to come says so.
     fn tuple(&mut self, key: &Key, merged: &Rc<Merged>) -> Type {
         let length = merged.prefix.len();
-        let closed = merged.items.iter().any(|items| self.merger.one(items).never) || merged.length.1 == Some(length);
-        let whole = merged.length.0.is_none_or(|least| least >= length);
+        let more: Vec<_> = merged.items.iter().filter(|items| !self.merger.one(items).never).cloned().collect();
+        let (least, most) = merged.length;
+        let fixed = most.map_or(more.is_empty(), |most| most == length);
+        let whole = least.is_none_or(|least| least >= length);
         let mut types: Vec<Type> = Vec::new();
-        for pointer in &merged.prefix {
+        for pointer in merged.prefix.iter().chain(&more) {
             types.push(self.type_of(Key::of(pointer)).into_type());
         }
-        if closed && whole && length <= LONGEST_TUPLE {
+        if fixed && whole && length <= LONGEST_TUPLE {
+            types.truncate(length);
             return Type::Tuple(types);
         }
         if let [first, rest @ ..] = types.as_slice()
             && rest.iter().all(|r#type| r#type == first)
-            && merged.items.is_empty()
         {
             return Type::Array(Box::new(first.clone()));
         }
-        self.note_untyped(&key.home(), "the array's first items have schemas of their own, and their number is open");
+        self.note_untyped(
+            &key.home(),
+            "the array's first items have schemas of their own, and their number is open",
+        );
         Type::Array(Box::new(Type::Json))
     }
 }

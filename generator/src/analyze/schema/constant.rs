@@ -23,7 +23,9 @@ impl Types<'_> {
             return Some(Value::Null);
         }
         match merged.values.as_ref().map(|(values, _)| values.as_slice()) {
-            Some([only]) if !merged.nullable && !only.is_array() && !only.is_object() => Some(only.clone()),
+            Some([only]) if !merged.nullable && !only.is_array() && !only.is_object() => {
+                Some(only.clone())
+            }
             _ => None,
         }
     }
@@ -35,7 +37,10 @@ impl Types<'_> {
         let key = self.simplified(Key::all(pointers));
         let property = self.merger.all(&key.parts);
         let (values, _) = property.values.as_ref()?;
-        let texts: Vec<String> = values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
+        let texts: Vec<String> = values
+            .iter()
+            .filter_map(|value| value.as_str().map(str::to_owned))
+            .collect();
         let only_text = property.kinds.is_empty() || property.kinds.iter().eq(&[JsonKind::String]);
         (only_text && !texts.is_empty() && texts.len() == values.len()).then_some(texts)
     }

@@ -11,8 +11,14 @@ use crate::model::Pointer;
 
 impl Types<'_> {
     /// The member that tells the variants apart, and the variants with its texts.
-    pub(super) fn told_apart_by_tag(&mut self, choice: &Choice, members: &[Member]) -> Option<(String, Vec<Plan>)> {
-        if !members.iter().all(|member| self.is_object(&member.target) || self.children.contains_key(&member.target)) {
+    pub(super) fn told_apart_by_tag(
+        &mut self,
+        choice: &Choice,
+        members: &[Member],
+    ) -> Option<(String, Vec<Plan>)> {
+        if !members.iter().all(|member| {
+            self.is_object(&member.target) || self.children.contains_key(&member.target)
+        }) {
             return None;
         }
         if let Some(discriminator) = &choice.discriminator {
@@ -25,23 +31,48 @@ impl Types<'_> {
     }
 
     /// Variants by a discriminator: `mapping` first, then the values that a schema lists for the member, then its name.
-    fn mapped(&mut self, holder: &Pointer, discriminator: &Discriminator, members: &[Member]) -> Vec<Plan> {
+    fn mapped(
+        &mut self,
+        holder: &Pointer,
+        discriminator: &Discriminator,
+        members: &[Member],
+    ) -> Vec<Plan> {
         let mapping = self.mapping(holder, discriminator);
         let mut plans: Vec<Plan> = Vec::new();
         for member in members {
-            let mapped: Vec<String> =
-                mapping.iter().filter(|(_, target)| *target == member.target).map(|(tag, _)| tag.clone()).collect();
+            let mapped: Vec<String> = mapping
+                .iter()
+                .filter(|(_, target)| *target == member.target)
+                .map(|(tag, _)| tag.clone())
+                .collect();
             let listed = self.tags_of(&member.target, &discriminator.property_name);
             let (tags, told) = match (mapped.is_empty(), listed) {
                 (false, _) => (mapped, true),
                 (true, Some(listed)) => (listed, true),
-                (true, None) => (self.components.get(&member.target).map(|name| (*name).to_owned()).into_iter().collect(), false),
+                (true, None) => (
+                    self.components
+                        .get(&member.target)
+                        .map(|name| (*name).to_owned())
+                        .into_iter()
+                        .collect(),
+                    false,
+                ),
             };
-            plans.push(Plan { member: member.pointer.clone(), target: member.target.clone(), tags, told });
+            plans.push(Plan {
+                member: member.pointer.clone(),
+                target: member.target.clone(),
+                tags,
+                told,
+            });
         }
         for (tag, target) in mapping {
             if !plans.iter().any(|plan| plan.target == target) {
-                plans.push(Plan { member: target.clone(), target, tags: vec![tag], told: true });
+                plans.push(Plan {
+                    member: target.clone(),
+                    target,
+                    tags: vec![tag],
+                    told: true,
+                });
             } else if let Some(plan) = plans.iter_mut().find(|plan| plan.target == target)
                 && !plan.tags.contains(&tag)
             {
@@ -52,7 +83,11 @@ impl Types<'_> {
     }
 
     /// The schemas that `mapping` names, by the text that chooses them.
-    pub(super) fn mapping(&mut self, holder: &Pointer, discriminator: &Discriminator) -> Vec<(String, Pointer)> {
+    pub(super) fn mapping(
+        &mut self,
+        holder: &Pointer,
+        discriminator: &Discriminator,
+    ) -> Vec<(String, Pointer)> {
         let mut mapping = Vec::new();
         for (tag, name) in &discriminator.mapping {
             match self.mapped_schema(name) {
@@ -61,7 +96,8 @@ impl Types<'_> {
                     Diagnostic::new(
                         Code::UnresolvedMapping,
                         format!("`mapping` names a schema that does not exist: `{name}`"),
-                        self.model.place(&holder.child("discriminator").child("mapping").child(tag)),
+                        self.model
+                            .place(&holder.child("discriminator").child("mapping").child(tag)),
                         "no schema of this name",
                     )
                     .help("values with this tag are kept as unknown ones"),
@@ -88,17 +124,26 @@ impl Types<'_> {
             return Some(texts);
         }
         let merged = self.merger.one(target);
-        let [choice] = merged.choices.as_slice() else { return None };
+        let [choice] = merged.choices.as_slice() else {
+            return None;
+        };
         let mut texts = Vec::new();
         for member in self.members(choice) {
             let listed = self.listed_texts(&member.target, tag);
-            match listed {
-                Some(listed) => texts.extend(listed),
-                None => {
-                    let discriminator = choice.discriminator.as_ref().filter(|own| own.property_name == tag)?;
-                    let mapping = self.mapping(&choice.holder, discriminator);
-                    texts.extend(mapping.into_iter().filter(|(_, to)| *to == member.target).map(|(tag, _)| tag));
-                }
+            if let Some(listed) = listed {
+                texts.extend(listed);
+            } else {
+                let discriminator = choice
+                    .discriminator
+                    .as_ref()
+                    .filter(|own| own.property_name == tag)?;
+                let mapping = self.mapping(&choice.holder, discriminator);
+                texts.extend(
+                    mapping
+                        .into_iter()
+                        .filter(|(_, to)| *to == member.target)
+                        .map(|(tag, _)| tag),
+                );
             }
         }
         (!texts.is_empty()).then_some(texts)

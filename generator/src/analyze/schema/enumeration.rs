@@ -26,20 +26,29 @@ impl Types<'_> {
     /// The enum of a schema that lists its values; nothing where the list says no more than the type.
     pub(super) fn literals(&mut self, merged: &Merged) -> Option<Form> {
         let (values, at) = merged.values.as_ref()?;
-        let values: Vec<Value> = values.iter().filter(|value| fits(merged, value)).cloned().collect();
+        let values: Vec<Value> = values
+            .iter()
+            .filter(|value| fits(merged, value))
+            .cloned()
+            .collect();
         let literals = self.described(&values, at);
         enumeration(literals, merged.kinds.contains(&JsonKind::Number)).map(Form::Enumeration)
     }
 
     /// The type of a choice whose members are all strings, or all numbers, or all literals.
     pub(super) fn united_literals(&mut self, members: &[Member]) -> Option<Form> {
-        if members.iter().any(|member| !member.merged.choices.is_empty()) {
+        if members
+            .iter()
+            .any(|member| !member.merged.choices.is_empty())
+        {
             return None;
         }
-        let strings = members.iter().all(|member| member.is_only(JsonKind::String));
+        let strings = members
+            .iter()
+            .all(|member| member.is_only(JsonKind::String));
         let literal = members.iter().all(|member| member.merged.values.is_some());
         if !strings && !literal {
-            return self.united_numbers(members);
+            return united_numbers(members);
         }
         let mut literals: Vec<Literal> = Vec::new();
         for member in members {
@@ -50,33 +59,31 @@ impl Types<'_> {
             }
         }
         // A lone empty string beside text of any form says that there may be none: a text can say that itself.
-        let text_or_empty = !literal && literals.iter().all(|literal| literal.value == Value::String(String::new()));
+        let text_or_empty = !literal
+            && literals
+                .iter()
+                .all(|literal| literal.value == Value::String(String::new()));
         if text_or_empty {
             return Some(Form::Type(united_text(members)));
         }
         enumeration(literals, false).map(Form::Enumeration)
     }
 
-    fn united_numbers(&mut self, members: &[Member]) -> Option<Form> {
-        let numeric = |member: &Member| member.is_only(JsonKind::Number) || member.is_only(JsonKind::Integer);
-        let plain = members.iter().all(|member| numeric(member) && member.merged.values.is_none());
-        if !plain {
-            return None;
-        }
-        let whole = members.iter().all(|member| member.is_only(JsonKind::Integer));
-        Some(Form::Type(if whole { Type::I64 } else { Type::F64 }))
-    }
-
     /// The values of one member of a choice: a `title` beside a single one is its name.
     fn literals_of(&mut self, member: &Member) -> Vec<Literal> {
-        let Some((values, at)) = member.merged.values.clone() else { return Vec::new() };
+        let Some((values, at)) = member.merged.values.clone() else {
+            return Vec::new();
+        };
         let mut literals = self.described(&values, &at);
         if let [only] = literals.as_mut_slice()
             && let Some((_, view)) = self.merger.view(&member.pointer)
         {
             only.name = only.name.take().or_else(|| view.data.title.clone());
-            only.documentation.description =
-                only.documentation.description.take().or_else(|| view.data.description.clone());
+            only.documentation.description = only
+                .documentation
+                .description
+                .take()
+                .or_else(|| view.data.description.clone());
             only.documentation.deprecated |= view.data.deprecated;
         }
         literals
@@ -87,7 +94,10 @@ impl Types<'_> {
         let view = self.merger.view(at).map(|(_, view)| view);
         let described = values.iter().map(|value| {
             let rank = view.as_ref().and_then(|view| rank_of(view, value));
-            let beside = |names: &[&str]| view.as_ref().and_then(|view| beside(view, names, rank, value));
+            let beside = |names: &[&str]| {
+                view.as_ref()
+                    .and_then(|view| beside(view, names, rank, value))
+            };
             Literal {
                 value: value.clone(),
                 name: beside(&["x-enum-varnames", "x-enumNames", "x-enum-names"]),
@@ -103,12 +113,20 @@ impl Types<'_> {
 
 /// The enum of some literals; nothing where they are of types that an enum is no use for.
 fn enumeration(literals: Vec<Literal>, fractions: bool) -> Option<Enumeration> {
-    let all = |kind: JsonKind| literals.iter().all(|literal| kind_of_value(&literal.value) == kind);
-    let compound = literals.iter().any(|literal| literal.value.is_array() || literal.value.is_object());
+    let all = |kind: JsonKind| {
+        literals
+            .iter()
+            .all(|literal| kind_of_value(&literal.value) == kind)
+    };
+    let compound = literals
+        .iter()
+        .any(|literal| literal.value.is_array() || literal.value.is_object());
     if literals.is_empty() || compound || all(JsonKind::Boolean) {
         return None;
     }
-    let small = literals.iter().all(|literal| literal.value.as_i64().is_some());
+    let small = literals
+        .iter()
+        .all(|literal| literal.value.as_i64().is_some());
     let representation = if all(JsonKind::String) {
         EnumerationRepresentation::String
     } else if small && !fractions {
@@ -118,11 +136,19 @@ fn enumeration(literals: Vec<Literal>, fractions: bool) -> Option<Enumeration> {
     };
     let mut scope = Scope::new();
     let values = literals.into_iter().map(|literal| EnumerationValue {
-        name: scope.variant(&literal.name.clone().unwrap_or_else(|| text_of(&literal.value))),
+        name: scope.variant(
+            &literal
+                .name
+                .clone()
+                .unwrap_or_else(|| text_of(&literal.value)),
+        ),
         value: literal.value,
         documentation: literal.documentation,
     });
-    Some(Enumeration { representation, values: values.collect() })
+    Some(Enumeration {
+        representation,
+        values: values.collect(),
+    })
 }
 
 /// Whether a value is of a type that its schema names.
@@ -152,17 +178,41 @@ fn text_of(value: &Value) -> String {
 
 /// Where a value stands in the list of its schema.
 fn rank_of(view: &View<'_>, value: &Value) -> Option<usize> {
-    let position = view.values.as_ref()?.iter().position(|known| known == value)?;
+    let position = view
+        .values
+        .as_ref()?
+        .iter()
+        .position(|known| known == value)?;
     view.ranks.get(position).copied()
 }
 
 /// What an extension says of a value: by its place in a list, or by its text in an object.
 fn beside(view: &View<'_>, names: &[&str], rank: Option<usize>, value: &Value) -> Option<String> {
-    let extension = names.iter().find_map(|name| view.data.extensions.get(*name))?;
+    let extension = names
+        .iter()
+        .find_map(|name| view.data.extensions.get(*name))?;
     let said = match extension {
         Value::Array(list) => rank.and_then(|rank| list.get(rank)),
         Value::Object(map) => map.get(&text_of(value)),
         _ => None,
     };
-    said.and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
+    said.and_then(Value::as_str)
+        .filter(|text| !text.trim().is_empty())
+        .map(str::to_owned)
+}
+
+/// The number that all members of a choice are: whole only when each is.
+fn united_numbers(members: &[Member]) -> Option<Form> {
+    let numeric =
+        |member: &Member| member.is_only(JsonKind::Number) || member.is_only(JsonKind::Integer);
+    let plain = members
+        .iter()
+        .all(|member| numeric(member) && member.merged.values.is_none());
+    if !plain {
+        return None;
+    }
+    let whole = members
+        .iter()
+        .all(|member| member.is_only(JsonKind::Integer));
+    Some(Form::Type(if whole { Type::I64 } else { Type::F64 }))
 }

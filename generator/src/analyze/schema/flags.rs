@@ -13,20 +13,30 @@ impl Types<'_> {
         let mut stack: Vec<(Type, bool, bool)> = Vec::new();
         for (r#type, direction) in &self.seeds {
             let both = *direction == Direction::Both;
-            stack.push((r#type.clone(), both || *direction == Direction::Request, both || *direction == Direction::Response));
+            stack.push((
+                r#type.clone(),
+                both || *direction == Direction::Request,
+                both || *direction == Direction::Response,
+            ));
         }
         while let Some((mut r#type, request, response)) = stack.pop() {
             let mut names: Vec<TypeName> = Vec::new();
             names_in(&mut r#type, &mut |name| names.push(name.clone()));
             for name in names {
-                let Some(index) = self.by_name.get(&name).copied() else { continue };
-                let Some(entry) = self.entries.get_mut(index) else { continue };
+                let Some(index) = self.by_name.get(&name).copied() else {
+                    continue;
+                };
+                let Some(entry) = self.entries.get_mut(index) else {
+                    continue;
+                };
                 let usage = &mut entry.definition.usage;
                 let news = (request && !usage.request) || (response && !usage.response);
                 usage.request |= request;
                 usage.response |= response;
                 if news {
-                    in_kind(&mut entry.definition.kind, &mut |inner| stack.push((inner.clone(), request, response)));
+                    in_kind(&mut entry.definition.kind, &mut |inner| {
+                        stack.push((inner.clone(), request, response));
+                    });
                 }
             }
         }
@@ -36,7 +46,9 @@ impl Types<'_> {
     pub(super) fn loosen_one_way_fields(&mut self) {
         for entry in &mut self.entries {
             let usage = entry.definition.usage;
-            let TypeKind::Structure(structure) = &mut entry.definition.kind else { continue };
+            let TypeKind::Structure(structure) = &mut entry.definition.kind else {
+                continue;
+            };
             for field in &mut structure.fields {
                 let one_way = match field.access {
                     Access::ReadOnly => usage.request,
@@ -70,7 +82,9 @@ impl Types<'_> {
                     }
                     _ => true,
                 };
-                in_kind(&mut entry.definition.kind, &mut |r#type| fine &= compares(r#type, &unequal));
+                in_kind(&mut entry.definition.kind, &mut |r#type| {
+                    fine &= compares(r#type, &unequal);
+                });
                 if !fine {
                     unequal.insert(entry.definition.name.clone());
                 }
@@ -83,9 +97,17 @@ impl Types<'_> {
             entry.definition.eq = !unequal.contains(&entry.definition.name);
             entry.definition.default = match &entry.definition.kind {
                 TypeKind::Structure(structure) => {
-                    let optional = |presence| matches!(presence, Presence::Optional | Presence::OptionalNullable);
-                    structure.fields.iter().all(|field| optional(field.presence))
-                        && structure.flattened.iter().all(|flattened| matches!(flattened.r#type, Type::Nullable(_)))
+                    let optional = |presence| {
+                        matches!(presence, Presence::Optional | Presence::OptionalNullable)
+                    };
+                    structure
+                        .fields
+                        .iter()
+                        .all(|field| optional(field.presence))
+                        && structure
+                            .flattened
+                            .iter()
+                            .all(|flattened| matches!(flattened.r#type, Type::Nullable(_)))
                 }
                 _ => false,
             };
@@ -95,9 +117,18 @@ impl Types<'_> {
 
 fn compares(r#type: &Type, unequal: &BTreeSet<TypeName>) -> bool {
     match r#type {
-        Type::F32 | Type::F64 | Type::Json | Type::JsonObject | Type::Null | Type::Number | Type::File | Type::Secret => false,
+        Type::F32
+        | Type::F64
+        | Type::Json
+        | Type::JsonObject
+        | Type::Null
+        | Type::Number
+        | Type::File
+        | Type::Secret => false,
         Type::Named(name) => !unequal.contains(name),
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => compares(inner, unequal),
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+            compares(inner, unequal)
+        }
         Type::Tuple(types) => types.iter().all(|inner| compares(inner, unequal)),
         _ => true,
     }

@@ -56,7 +56,10 @@ impl Types<'_> {
                 return self.structure_with_choices(key, &merged, choices);
             }
             _ => {
-                self.note_untyped(&home, "several `oneOf` or `anyOf` at once, of values that are no objects");
+                self.note_untyped(
+                    &home,
+                    "several `oneOf` or `anyOf` at once, of values that are no objects",
+                );
                 return Form::Type(Type::Json);
             }
         }
@@ -86,7 +89,9 @@ impl Types<'_> {
         match kind {
             JsonKind::Object => self.object(key, merged),
             JsonKind::Array => Form::Type(self.array(key, merged)),
-            JsonKind::String if matches!(merged.format.as_deref(), Some("binary" | "file")) && key.multipart => {
+            JsonKind::String
+                if matches!(merged.format.as_deref(), Some("binary" | "file")) && key.multipart =>
+            {
                 Form::Type(Type::File)
             }
             _ => Form::Type(scalar(kind, merged.format.as_deref()).unwrap_or(Type::Json)),
@@ -108,7 +113,9 @@ impl Types<'_> {
     /// Whether each member of a choice says no more than which of the object's own properties are there.
     fn only_restricts(&mut self, merged: &Merged, choice: &Choice) -> bool {
         choice.members.iter().all(|member| {
-            let Some((_, view)) = self.merger.view(member) else { return true };
+            let Some((_, view)) = self.merger.view(member) else {
+                return true;
+            };
             let annotates = view.is_annotation() && !view.nullable;
             if annotates {
                 return !merged.kinds.is_empty() || !view.required.is_empty();
@@ -117,11 +124,16 @@ impl Types<'_> {
             let repeats = |name: &String| {
                 let own = merged.properties.contains_key(name);
                 own && part.properties.get(name).is_some_and(|schemas| {
-                    schemas.iter().all(|schema| self.merger.one(schema).properties.is_empty())
+                    schemas
+                        .iter()
+                        .all(|schema| self.merger.one(schema).properties.is_empty())
                 })
             };
             let names: Vec<String> = part.properties.keys().cloned().collect();
-            !names.is_empty() && part.choices.is_empty() && part.additional.is_empty() && names.iter().all(repeats)
+            !names.is_empty()
+                && part.choices.is_empty()
+                && part.additional.is_empty()
+                && names.iter().all(repeats)
         })
     }
 
@@ -145,16 +157,29 @@ impl Types<'_> {
             if !merged.kinds.is_empty() || merged.choices.is_empty() {
                 return false;
             }
-            stack.extend(merged.choices.iter().flat_map(|choice| choice.members.iter().cloned()));
+            stack.extend(
+                merged
+                    .choices
+                    .iter()
+                    .flat_map(|choice| choice.members.iter().cloned()),
+            );
         }
         true
     }
 
     /// A struct with the choice among its members; or, where properties stand on both sides, a union of whole structs.
-    fn structure_with_choices(&mut self, key: &Key, merged: &Rc<Merged>, choices: &[Choice]) -> Form {
+    fn structure_with_choices(
+        &mut self,
+        key: &Key,
+        merged: &Rc<Merged>,
+        choices: &[Choice],
+    ) -> Form {
         let objects = choices.iter().all(|choice| self.is_about_objects(choice));
         if !objects {
-            self.note_untyped(&key.home(), "`oneOf` or `anyOf` beside properties has members that are no objects");
+            self.note_untyped(
+                &key.home(),
+                "`oneOf` or `anyOf` beside properties has members that are no objects",
+            );
             return self.object(key, merged);
         }
         if let [choice] = choices
@@ -166,20 +191,31 @@ impl Types<'_> {
             }
             return self.choose_from(key, choice, &base);
         }
-        Form::Structure(StructurePlan { parts: key.parts.clone(), all_optional: false, choices: choices.to_vec() })
+        Form::Structure(StructurePlan {
+            parts: key.parts.clone(),
+            all_optional: false,
+            choices: choices.to_vec(),
+        })
     }
 
     /// Whether a property, other than the discriminator, stands both in the object and in a member of the choice.
     fn overlaps(&mut self, merged: &Merged, choice: &Choice) -> bool {
-        let tag = choice.discriminator.as_ref().map(|discriminator| discriminator.property_name.clone());
+        let tag = choice
+            .discriminator
+            .as_ref()
+            .map(|discriminator| discriminator.property_name.clone());
         choice.members.iter().any(|member| {
             let part = self.merger.one(member);
-            part.properties.keys().any(|name| Some(name) != tag.as_ref() && merged.properties.contains_key(name))
+            part.properties
+                .keys()
+                .any(|name| Some(name) != tag.as_ref() && merged.properties.contains_key(name))
         })
     }
 
-    fn report_conflict(&mut self, merged: &Merged) {
-        let Some((first, second)) = &merged.conflict else { return };
+    pub(super) fn report_conflict(&mut self, merged: &Merged) {
+        let Some((first, second)) = &merged.conflict else {
+            return;
+        };
         let diagnostic = Diagnostic::new(
             Code::ConflictingSchemas,
             "schemas that have to hold together name different types",
@@ -187,7 +223,10 @@ impl Types<'_> {
             "this type is taken",
         );
         let diagnostic = diagnostic
-            .also(self.model.place(first), "this type cannot hold at the same time")
+            .also(
+                self.model.place(first),
+                "this type cannot hold at the same time",
+            )
             .help("make the types agree, or use `oneOf` in place of `allOf`");
         if !self.diagnostics.contains(&diagnostic) {
             self.diagnostics.push(diagnostic);

@@ -16,11 +16,18 @@ impl Types<'_> {
         let mut parents: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
         let mut bases: BTreeSet<Pointer> = BTreeSet::new();
         for (_, pointer) in self.model.component_schemas() {
-            let Some(SchemaNode::Schema(schema)) = self.model.schema(pointer) else { continue };
+            let Some(SchemaNode::Schema(schema)) = self.model.schema(pointer) else {
+                continue;
+            };
             let view = View::of(schema);
-            let based: Vec<Pointer> = view.all_of.iter().map(|member| self.followed(member)).collect();
+            let based: Vec<Pointer> = view
+                .all_of
+                .iter()
+                .map(|member| self.followed(member))
+                .collect();
             parents.insert(pointer.clone(), based);
-            if view.data.discriminator.is_some() && view.one_of.is_empty() && view.any_of.is_empty() {
+            if view.data.discriminator.is_some() && view.one_of.is_empty() && view.any_of.is_empty()
+            {
                 bases.insert(pointer.clone());
             }
         }
@@ -39,7 +46,9 @@ impl Types<'_> {
     /// Whether a schema is made of a base.
     pub(super) fn is_child(&self, pointer: &Pointer, base: &Pointer) -> bool {
         let base = self.followed(base);
-        self.children.get(&base).is_some_and(|children| children.contains(pointer))
+        self.children
+            .get(&base)
+            .is_some_and(|children| children.contains(pointer))
     }
 
     /// The union of the schemas made of a base, where a type is that base.
@@ -51,22 +60,43 @@ impl Types<'_> {
         let mapping = self.mapping(base, &discriminator);
         let mut plans: Vec<Plan> = Vec::new();
         for child in children {
-            let mapped: Vec<String> =
-                mapping.iter().filter(|(_, target)| *target == child).map(|(tag, _)| tag.clone()).collect();
+            let mapped: Vec<String> = mapping
+                .iter()
+                .filter(|(_, target)| *target == child)
+                .map(|(tag, _)| tag.clone())
+                .collect();
             let (tags, told) = if !mapped.is_empty() {
                 (mapped, true)
-            } else if let Some(listed) = self.own_texts(base, &child, &discriminator.property_name) {
+            } else if let Some(listed) = self.own_texts(base, &child, &discriminator.property_name)
+            {
                 (listed, true)
             } else {
-                (self.components.get(&child).map(|name| (*name).to_owned()).into_iter().collect(), false)
+                (
+                    self.components
+                        .get(&child)
+                        .map(|name| (*name).to_owned())
+                        .into_iter()
+                        .collect(),
+                    false,
+                )
             };
             let taken: Vec<&String> = plans.iter().flat_map(|plan| &plan.tags).collect();
-            let tags: Vec<String> = tags.into_iter().filter(|tag| !taken.contains(&tag)).collect();
+            let tags: Vec<String> = tags
+                .into_iter()
+                .filter(|tag| !taken.contains(&tag))
+                .collect();
             if !tags.is_empty() {
-                plans.push(Plan { member: child.clone(), target: child, tags, told });
+                plans.push(Plan {
+                    member: child.clone(),
+                    target: child,
+                    tags,
+                    told,
+                });
             }
         }
-        let selection = Selection::Tag { wire_name: discriminator.property_name.clone() };
+        let selection = Selection::Tag {
+            wire_name: discriminator.property_name.clone(),
+        };
         Some(self.variants(key, &[], &selection, &plans))
     }
 
@@ -79,7 +109,9 @@ impl Types<'_> {
 
     /// The end of a chain of references.
     fn followed(&self, pointer: &Pointer) -> Pointer {
-        self.model.resolve(pointer).map_or_else(|| pointer.clone(), |(end, _)| end.clone())
+        self.model
+            .resolve(pointer)
+            .map_or_else(|| pointer.clone(), |(end, _)| end.clone())
     }
 }
 

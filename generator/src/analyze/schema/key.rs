@@ -18,12 +18,20 @@ pub(super) struct Key {
 impl Key {
     /// One schema, wholly.
     pub(super) fn of(pointer: &Pointer) -> Self {
-        Self { parts: vec![Part::whole(pointer.clone())], only: None, multipart: false }
+        Self {
+            parts: vec![Part::whole(pointer.clone())],
+            only: None,
+            multipart: false,
+        }
     }
 
     /// Several schemas, wholly.
     pub(super) fn all(pointers: &[Pointer]) -> Self {
-        Self { parts: pointers.iter().cloned().map(Part::whole).collect(), only: None, multipart: false }
+        Self {
+            parts: pointers.iter().cloned().map(Part::whole).collect(),
+            only: None,
+            multipart: false,
+        }
     }
 
     /// The same, with another view of files.
@@ -42,6 +50,9 @@ impl Key {
 
     /// The schema that names the type.
     pub(super) fn home(&self) -> Pointer {
-        self.parts.last().map(|part| part.pointer.clone()).unwrap_or_default()
+        self.parts
+            .last()
+            .map(|part| part.pointer.clone())
+            .unwrap_or_default()
     }
 }

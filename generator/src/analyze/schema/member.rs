@@ -29,19 +29,26 @@ impl Types<'_> {
         if adds {
             return None;
         }
-        let mut telling = view.all_of.iter().filter(|member| !self.only_annotates(member));
+        let mut telling = view
+            .all_of
+            .iter()
+            .filter(|member| !self.only_annotates(member));
         let only = telling.next()?.clone();
         if telling.next().is_some() || self.is_child(pointer, &only) {
             return None;
         }
         let kinds = &self.merger.one(&only).kinds;
-        let same_kind = view.kinds.is_empty() || kinds.is_empty() || view.kinds.iter().all(|kind| kinds.contains(kind));
+        let same_kind = view.kinds.is_empty()
+            || kinds.is_empty()
+            || view.kinds.iter().all(|kind| kinds.contains(kind));
         same_kind.then_some(only)
     }
 
     /// Whether a schema says nothing about values.
     fn only_annotates(&self, pointer: &Pointer) -> bool {
-        self.merger.view(pointer).is_none_or(|(_, view)| view.is_annotation() && view.required.is_empty())
+        self.merger
+            .view(pointer)
+            .is_none_or(|(_, view)| view.is_annotation() && view.required.is_empty())
     }
 
     /// Whether null is a value of a schema: by its own word, or by that of a member of its `oneOf` or `anyOf`.
@@ -92,19 +99,31 @@ impl Types<'_> {
         }
         let mut parts: Vec<Part> = Vec::new();
         for part in key.parts {
-            let pointer = if part.unions { self.target(&part.pointer) } else { part.pointer };
-            let part = Part { pointer, unions: part.unions };
+            let pointer = if part.unions {
+                self.target(&part.pointer)
+            } else {
+                part.pointer
+            };
+            let part = Part {
+                pointer,
+                unions: part.unions,
+            };
             if !parts.contains(&part) {
                 parts.push(part);
             }
         }
         let whole = self.merger.all(&parts);
+        self.report_conflict(&whole);
         let enough = parts.iter().rev().find(|part| {
             let merged = self.merger.all(std::slice::from_ref(part));
             part.unions && merge::same_values(&merged, &whole)
         });
         let parts = enough.map_or_else(|| parts.clone(), |part| vec![part.clone()]);
-        Key { parts, only: None, multipart: key.multipart }
+        Key {
+            parts,
+            only: None,
+            multipart: key.multipart,
+        }
     }
 }
 
@@ -135,7 +154,11 @@ impl Types<'_> {
             let merged = self.merger.one(&target);
             let null = merged.only_null && merged.kinds.is_empty() && merged.values.is_none();
             if !null && !merged.never && !members.iter().any(|member| member.target == target) {
-                members.push(Member { pointer: pointer.clone(), target, merged });
+                members.push(Member {
+                    pointer: pointer.clone(),
+                    target,
+                    merged,
+                });
             }
         }
         members

@@ -23,7 +23,10 @@ pub(super) struct Part {
 impl Part {
     /// The whole of a schema.
     pub(super) fn whole(pointer: Pointer) -> Self {
-        Self { pointer, unions: true }
+        Self {
+            pointer,
+            unions: true,
+        }
     }
 }
 
@@ -86,7 +89,10 @@ pub(super) struct Merger<'m> {
 
 impl<'m> Merger<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
-        Self { model, merged: BTreeMap::new() }
+        Self {
+            model,
+            merged: BTreeMap::new(),
+        }
     }
 
     /// What the schema at a place says itself, references followed.
@@ -126,11 +132,17 @@ impl<'m> Merger<'m> {
         let mut seen: IndexSet<Pointer> = IndexSet::new();
         let mut kinds_at: Option<Pointer> = None;
         let alone = parts.len() == 1;
-        let mut stack: Vec<Step<'m>> = parts.iter().rev().map(|part| Step::Enter(part.clone(), alone)).collect();
+        let mut stack: Vec<Step<'m>> = parts
+            .iter()
+            .rev()
+            .map(|part| Step::Enter(part.clone(), alone))
+            .collect();
         while let Some(step) = stack.pop() {
             match step {
                 Step::Enter(part, outermost) => {
-                    let Some((pointer, view)) = self.view(&part.pointer) else { continue };
+                    let Some((pointer, view)) = self.view(&part.pointer) else {
+                        continue;
+                    };
                     if !seen.insert(pointer.clone()) {
                         continue;
                     }
@@ -138,7 +150,12 @@ impl<'m> Merger<'m> {
                     let unions = part.unions;
                     let parents = view.all_of.clone();
                     stack.push(Step::Take(pointer, Box::new(view), unions));
-                    stack.extend(parents.into_iter().rev().map(|pointer| Step::Enter(Part { pointer, unions }, false)));
+                    stack.extend(
+                        parents
+                            .into_iter()
+                            .rev()
+                            .map(|pointer| Step::Enter(Part { pointer, unions }, false)),
+                    );
                 }
                 Step::Take(pointer, view, unions) => {
                     merged.take_kinds(&view, &pointer, &mut kinds_at);
@@ -152,7 +169,11 @@ impl<'m> Merger<'m> {
             }
         }
         merged.nullable = nullable.allows_null();
-        if merged.kinds.is_empty() && !merged.required.is_empty() && merged.choices.is_empty() && merged.values.is_none() {
+        if merged.kinds.is_empty()
+            && !merged.required.is_empty()
+            && merged.choices.is_empty()
+            && merged.values.is_none()
+        {
             merged.kinds.insert(JsonKind::Object);
         }
         merged
@@ -226,10 +247,9 @@ impl Merged {
             self.open = Some(true);
         }
         match &view.additional {
-            Openness::Unsaid => {}
             // Closed in one schema of several would shut out the properties of the others: it is meant for the whole.
             Openness::Closed if self.open.is_none() => self.open = Some(false),
-            Openness::Closed => {}
+            Openness::Unsaid | Openness::Closed => {}
             Openness::Any => self.open = Some(true),
             Openness::Schema(pointer) => {
                 self.open = Some(true);
@@ -249,7 +269,10 @@ impl Merged {
         if self.prefix.is_empty() {
             self.prefix.clone_from(&view.prefix);
         }
-        self.length = (self.length.0.or(view.length.0), self.length.1.or(view.length.1));
+        self.length = (
+            self.length.0.or(view.length.0),
+            self.length.1.or(view.length.1),
+        );
     }
 
     fn take_values(&mut self, view: &View<'_>, pointer: &Pointer) {
@@ -258,15 +281,25 @@ impl Merged {
         }
         let Some(values) = &view.values else { return };
         let narrowed = match &self.values {
-            Some((known, _)) => known.iter().filter(|value| values.contains(value)).cloned().collect(),
+            Some((known, _)) => known
+                .iter()
+                .filter(|value| values.contains(value))
+                .cloned()
+                .collect(),
             None => Vec::new(),
         };
-        let values = if narrowed.is_empty() { values.clone() } else { narrowed };
+        let values = if narrowed.is_empty() {
+            values.clone()
+        } else {
+            narrowed
+        };
         self.values = Some((values, pointer.clone()));
     }
 
     fn take_choices(&mut self, view: &View<'_>, pointer: &Pointer) {
-        let alone = view.properties.is_empty() && view.all_of.is_empty() && view.additional == Openness::Unsaid;
+        let alone = view.properties.is_empty()
+            && view.all_of.is_empty()
+            && view.additional == Openness::Unsaid;
         let both = !view.one_of.is_empty() && !view.any_of.is_empty();
         for (members, several) in [(&view.one_of, false), (&view.any_of, true)] {
             if !members.is_empty() {
@@ -296,7 +329,13 @@ fn intersection(left: &BTreeSet<JsonKind>, right: &BTreeSet<JsonKind>) -> BTreeS
 
 /// Whether two descriptions allow the same values, as far as types tell.
 pub(super) fn same_values(one: &Merged, other: &Merged) -> bool {
-    let choices = |merged: &Merged| merged.choices.iter().map(|choice| choice.members.clone()).collect::<Vec<_>>();
+    let choices = |merged: &Merged| {
+        merged
+            .choices
+            .iter()
+            .map(|choice| choice.members.clone())
+            .collect::<Vec<_>>()
+    };
     one.kinds == other.kinds
         && one.nullable == other.nullable
         && one.properties == other.properties
@@ -305,7 +344,8 @@ pub(super) fn same_values(one: &Merged, other: &Merged) -> bool {
         && one.open == other.open
         && one.items == other.items
         && one.prefix == other.prefix
-        && one.values.as_ref().map(|(values, _)| values) == other.values.as_ref().map(|(values, _)| values)
+        && one.values.as_ref().map(|(values, _)| values)
+            == other.values.as_ref().map(|(values, _)| values)
         && one.format == other.format
         && choices(one) == choices(other)
 }

@@ -30,12 +30,15 @@ mod union;
 mod variant;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, VecDeque};
 
 use indexmap::IndexMap;
 
-pub(in crate::analyze) use self::scalar::shows as format_shows;
 pub use self::role::{BodyForm, Role};
+pub(in crate::analyze) use self::scalar::shows as format_shows;
 
 use self::form::Form;
 use self::key::Key;
@@ -95,8 +98,10 @@ struct Resolved {
 impl<'m> Types<'m> {
     /// Knows the components, and no inline schema yet.
     pub fn new(model: &'m Model, settings: &'m Settings) -> Self {
-        let components: BTreeMap<Pointer, &str> =
-            model.component_schemas().map(|(name, pointer)| (pointer.clone(), name)).collect();
+        let components: BTreeMap<Pointer, &str> = model
+            .component_schemas()
+            .map(|(name, pointer)| (pointer.clone(), name))
+            .collect();
         let mut types = Self {
             model,
             settings,
@@ -119,10 +124,21 @@ impl<'m> Types<'m> {
 
     /// The type of a schema; [`Type::Nullable`] where null is a value of it, which a parameter takes off.
     pub fn resolve(&mut self, pointer: &Pointer, role: &Role) -> Type {
-        self.roots.entry(pointer.clone()).or_insert_with(|| role.clone());
-        let multipart = matches!(role, Role::Body { form: BodyForm::Multipart, .. });
+        self.roots
+            .entry(pointer.clone())
+            .or_insert_with(|| role.clone());
+        let multipart = matches!(
+            role,
+            Role::Body {
+                form: BodyForm::Multipart,
+                ..
+            }
+        );
         let resolved = match self.whole_body(pointer) {
-            Some(bytes) if !multipart => Resolved { r#type: bytes, nullable: false },
+            Some(bytes) if !multipart => Resolved {
+                r#type: bytes,
+                nullable: false,
+            },
             _ => self.type_of(Key::of(pointer).in_form(multipart)),
         };
         self.drain();
@@ -132,8 +148,18 @@ impl<'m> Types<'m> {
     }
 
     /// Defines a type of one's own, such as the union over the bodies of several media types.
-    pub fn define(&mut self, pointer: &Pointer, role: &Role, documentation: Documentation, kind: TypeKind) -> Type {
-        let key = Key { parts: Vec::new(), only: None, multipart: false };
+    pub fn define(
+        &mut self,
+        pointer: &Pointer,
+        role: &Role,
+        documentation: Documentation,
+        kind: TypeKind,
+    ) -> Type {
+        let key = Key {
+            parts: Vec::new(),
+            only: None,
+            multipart: false,
+        };
         let index = self.add(key, pointer.clone());
         if let Some(entry) = self.entries.get_mut(index) {
             entry.role = Some(role.clone());
@@ -147,7 +173,11 @@ impl<'m> Types<'m> {
 
     /// Defines every component, for a document that has no operations to ask for them.
     pub(in crate::analyze) fn resolve_components(&mut self) {
-        let components: Vec<Pointer> = self.model.component_schemas().map(|(_, pointer)| pointer.clone()).collect();
+        let components: Vec<Pointer> = self
+            .model
+            .component_schemas()
+            .map(|(_, pointer)| pointer.clone())
+            .collect();
         for pointer in components {
             let r#type = self.type_of(Key::of(&pointer)).r#type;
             self.drain();
@@ -168,12 +198,19 @@ impl<'m> Types<'m> {
         let mut nullable = false;
         // References and schemas that only wrap another are followed, up to a component.
         for _ in 0..=self.model.schemas().count() {
-            let Some(pointer) = key.single().cloned() else { break };
+            let Some(pointer) = key.single().cloned() else {
+                break;
+            };
             nullable |= self.allows_null(&pointer);
             if self.components.contains_key(&pointer) {
-                return Resolved { r#type: self.definition_of(key, None), nullable };
+                return Resolved {
+                    r#type: self.definition_of(key, None),
+                    nullable,
+                };
             }
-            let Some(inner) = self.wrapped(&pointer) else { break };
+            let Some(inner) = self.wrapped(&pointer) else {
+                break;
+            };
             key = Key::of(&inner).in_form(key.multipart);
         }
         if key.single().is_none() {
@@ -197,7 +234,11 @@ impl<'m> Types<'m> {
 
     /// The stand-in for a definition, which is made later if it is new.
     fn definition_of(&mut self, key: Key, form: Option<Form>) -> Type {
-        let key = if key.multipart && !self.holds_files(&key) { key.in_form(false) } else { key };
+        let key = if key.multipart && !self.holds_files(&key) {
+            key.in_form(false)
+        } else {
+            key
+        };
         if let Some(index) = self.by_key.get(&key) {
             return self.named(*index);
         }
@@ -215,7 +256,10 @@ impl<'m> Types<'m> {
             self.by_key.insert(key.clone(), index);
         }
         self.by_name.insert(name.clone(), index);
-        let component = key.single().and_then(|pointer| self.components.get(pointer)).map(|name| (*name).to_owned());
+        let component = key
+            .single()
+            .and_then(|pointer| self.components.get(pointer))
+            .map(|name| (*name).to_owned());
         let definition = TypeDefinition {
             name,
             module: crate::ir::ModuleName::new("models"),
@@ -224,20 +268,30 @@ impl<'m> Types<'m> {
             usage: crate::ir::Usage::default(),
             eq: true,
             default: false,
-            kind: TypeKind::Alias(Type::Json),
+            kind: TypeKind::Structure(crate::ir::Structure::default()),
         };
-        self.entries.push(Entry { key, home, component, role: None, definition });
+        self.entries.push(Entry {
+            key,
+            home,
+            component,
+            role: None,
+            definition,
+        });
         index
     }
 
     fn named(&self, index: usize) -> Type {
-        self.entries.get(index).map_or(Type::Json, |entry| Type::Named(entry.definition.name.clone()))
+        self.entries.get(index).map_or(Type::Json, |entry| {
+            Type::Named(entry.definition.name.clone())
+        })
     }
 
     /// Makes the definitions that are still owed.
     fn drain(&mut self) {
         while let Some((index, form)) = self.queue.pop_front() {
-            let Some(key) = self.entries.get(index).map(|entry| entry.key.clone()) else { continue };
+            let Some(key) = self.entries.get(index).map(|entry| entry.key.clone()) else {
+                continue;
+            };
             let kind = self.kind_of(&key, form);
             if let Some(entry) = self.entries.get_mut(index) {
                 entry.definition.kind = kind;
@@ -264,7 +318,9 @@ impl<'m> Types<'m> {
 
     /// Notes a place that becomes free-form JSON, once.
     fn note_untyped(&mut self, pointer: &Pointer, reason: &str) {
-        self.untyped.entry(pointer.clone()).or_insert_with(|| reason.to_owned());
+        self.untyped
+            .entry(pointer.clone())
+            .or_insert_with(|| reason.to_owned());
     }
 }
 
@@ -272,6 +328,10 @@ impl Resolved {
     /// The type, with null among its values where it may be.
     fn into_type(self) -> Type {
         let has_null = matches!(self.r#type, Type::Null | Type::Json | Type::Nullable(_));
-        if self.nullable && !has_null { Type::Nullable(Box::new(self.r#type)) } else { self.r#type }
+        if self.nullable && !has_null {
+            Type::Nullable(Box::new(self.r#type))
+        } else {
+            self.r#type
+        }
     }
 }

@@ -6,7 +6,10 @@ use super::Types;
 use super::form::Form;
 use super::key::Key;
 use super::merge::{Choice, Merged, Part};
-use crate::ir::{Access, Additional, Constant, Documentation, Field, Flattened, JsonKind, Presence, Structure, Type};
+use crate::ir::{
+    Access, Additional, Constant, Documentation, Field, Flattened, JsonKind, Presence, Structure,
+    Type,
+};
 use crate::model::Pointer;
 use crate::naming::{self, Scope};
 
@@ -82,7 +85,9 @@ impl Types<'_> {
                     value,
                     documentation: self.property_documentation(pointers),
                 }),
-                None => structure.fields.push(self.field_of(key, &mut scope, wire_name, pointers, required)),
+                None => structure
+                    .fields
+                    .push(self.field_of(key, &mut scope, wire_name, pointers, required)),
             }
         }
         for choice in &plan.choices {
@@ -116,8 +121,10 @@ impl Types<'_> {
             (false, false) => Presence::Optional,
             (false, true) => Presence::OptionalNullable,
         };
-        let textual = matches!(self.bare(&resolved.r#type), Type::String | Type::Secret);
-        let sensitive = textual && (write_only || resolved.r#type == Type::Secret || is_secret(wire_name));
+        let only_text = merged.kinds.len() == 1 && merged.kinds.contains(&JsonKind::String);
+        let textual = only_text && merged.values.is_none() && merged.choices.is_empty();
+        let sensitive =
+            textual && (write_only || resolved.r#type == Type::Secret || is_secret(wire_name));
         Field {
             name: scope.field(wire_name),
             wire_name: wire_name.to_owned(),
@@ -135,7 +142,10 @@ impl Types<'_> {
         let mut write_only = false;
         for pointer in pointers {
             let target = self.target(pointer);
-            for (_, view) in [pointer, &target].into_iter().filter_map(|pointer| self.merger.view(pointer)) {
+            for (_, view) in [pointer, &target]
+                .into_iter()
+                .filter_map(|pointer| self.merger.view(pointer))
+            {
                 read_only |= view.data.read_only;
                 write_only |= view.data.write_only;
             }
@@ -150,7 +160,10 @@ impl Types<'_> {
 
     /// What the document says of a property; the last schema is the most special.
     fn property_documentation(&self, pointers: &[Pointer]) -> Documentation {
-        let mut documentation = pointers.last().map(|last| self.documentation(last)).unwrap_or_default();
+        let mut documentation = pointers
+            .last()
+            .map(|last| self.documentation(last))
+            .unwrap_or_default();
         for pointer in pointers.iter().rev().skip(1) {
             let general = self.documentation(pointer);
             documentation.title = documentation.title.or(general.title);
@@ -170,7 +183,9 @@ impl Types<'_> {
     }
 
     fn is_never(&mut self, pointers: &[Pointer]) -> bool {
-        pointers.iter().any(|pointer| self.merger.one(pointer).never)
+        pointers
+            .iter()
+            .any(|pointer| self.merger.one(pointer).never)
     }
 
     fn flattened(&mut self, scope: &mut Scope, choice: &Choice) -> Option<Flattened> {
@@ -186,8 +201,26 @@ impl Types<'_> {
             Some(name) if named => (*name).to_owned(),
             _ => "variant".to_owned(),
         };
-        let flat = matches!(self.bare(&r#type), Type::Named(_));
-        flat.then(|| Flattened { name: scope.field(&text), r#type, documentation: Documentation::default() })
+        let flat = matches!(r#type, Type::Named(_));
+        let optional = choice.discriminator.is_none() && self.may_be_missing(choice);
+        let r#type = if optional {
+            Type::Nullable(Box::new(r#type))
+        } else {
+            r#type
+        };
+        flat.then(|| Flattened {
+            name: scope.field(&text),
+            r#type,
+            documentation: Documentation::default(),
+        })
+    }
+
+    /// Whether an object without any member of a choice fits.
+    fn may_be_missing(&mut self, choice: &Choice) -> bool {
+        choice.members.iter().any(|member| {
+            let merged = self.merger.one(member);
+            merged.required.is_empty() && merged.choices.is_empty()
+        })
     }
 
     fn additional(&mut self, scope: &mut Scope, merged: &Merged) -> Additional {
@@ -196,7 +229,11 @@ impl Types<'_> {
             [only] => self.documentation(only),
             _ => Documentation::default(),
         };
-        Additional { name: scope.field("additional_properties"), r#type, documentation }
+        Additional {
+            name: scope.field("additional_properties"),
+            r#type,
+            documentation,
+        }
     }
 
     /// Whether a multipart body has a property that is a file.
@@ -205,7 +242,8 @@ impl Types<'_> {
         merged.properties.values().any(|pointers| {
             let property = self.merger.all(&Key::all(pointers).parts);
             let items = property.items.clone();
-            let file = |merged: &Merged| matches!(merged.format.as_deref(), Some("binary" | "file"));
+            let file =
+                |merged: &Merged| matches!(merged.format.as_deref(), Some("binary" | "file"));
             file(&property) || items.iter().any(|items| file(&self.merger.one(items)))
         })
     }
@@ -213,19 +251,35 @@ impl Types<'_> {
 
 /// The members that a choice writes itself: its discriminators.
 fn written_by_choices(choices: &[Choice]) -> Vec<&str> {
-    let discriminators = choices.iter().filter_map(|choice| choice.discriminator.as_ref());
-    discriminators.map(|discriminator| discriminator.property_name.as_str()).collect()
+    let discriminators = choices
+        .iter()
+        .filter_map(|choice| choice.discriminator.as_ref());
+    discriminators
+        .map(|discriminator| discriminator.property_name.as_str())
+        .collect()
 }
 
 /// Whether the name of a member says that its value is a secret.
 fn is_secret(wire_name: &str) -> bool {
     let words = naming::words(wire_name);
     let last = words.last().map(String::as_str).unwrap_or_default();
-    let harmless = ["page", "next", "previous", "continuation", "cursor", "sync", "csrf", "device", "push"];
+    let harmless = [
+        "page",
+        "next",
+        "previous",
+        "continuation",
+        "cursor",
+        "sync",
+        "csrf",
+        "device",
+        "push",
+    ];
     match last {
         "password" | "passwd" | "passphrase" | "secret" => true,
         "token" => words.len() > 1 && !words.iter().any(|word| harmless.contains(&word.as_str())),
-        "key" => words.iter().any(|word| matches!(word.as_str(), "api" | "private" | "secret")),
+        "key" => words
+            .iter()
+            .any(|word| matches!(word.as_str(), "api" | "private" | "secret")),
         _ => false,
     }
 }

@@ -10,8 +10,10 @@ use crate::naming;
 use crate::naming::model::Element;
 
 /// Properties that wrap what a response is about.
-const WRAPPERS: &[&str] =
-    &["content", "data", "entries", "item", "items", "list", "payload", "records", "result", "results", "rows", "value", "values"];
+const WRAPPERS: &[&str] = &[
+    "content", "data", "entries", "item", "items", "list", "payload", "records", "result",
+    "results", "rows", "value", "values",
+];
 
 /// Where a type stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +32,10 @@ pub(super) enum Root {
     /// A schema in `components.schemas`.
     Component(Pointer),
     /// Something else in `components`, with words for it and for a type that is all of it.
-    Named { words: Vec<String>, whole: Vec<String> },
+    Named {
+        words: Vec<String>,
+        whole: Vec<String>,
+    },
     /// A place of an operation.
     Operation(Role),
 }
@@ -39,13 +44,27 @@ impl Types<'_> {
     /// Where a definition stands.
     pub(super) fn origin(&self, entry: &Entry) -> Origin {
         if let Some(role) = &entry.role {
-            return Origin { root: Root::Operation(role.clone()), elements: Vec::new(), item_of_root: false };
+            return Origin {
+                root: Root::Operation(role.clone()),
+                elements: Vec::new(),
+                item_of_root: false,
+            };
         }
         let (root, rest) = self.root_of(&entry.home);
-        let mut origin = Origin { root, elements: Vec::new(), item_of_root: false };
+        let mut origin = Origin {
+            root,
+            elements: Vec::new(),
+            item_of_root: false,
+        };
         self.walk(&entry.home, rest, &mut origin);
-        if let Key { only: Some(kind), .. } = entry.key {
-            origin.elements.push(Element { words: naming::words(kind_word(kind)), titled: false });
+        if let Key {
+            only: Some(kind), ..
+        } = entry.key
+        {
+            origin.elements.push(Element {
+                words: naming::words(kind_word(kind)),
+                titled: false,
+            });
         }
         origin
     }
@@ -57,11 +76,22 @@ impl Types<'_> {
             && components == "components"
         {
             if schemas == "schemas" {
-                return (Root::Component(Pointer::of([components.as_str(), schemas, name])), 3);
+                return (
+                    Root::Component(Pointer::of([components.as_str(), schemas, name])),
+                    3,
+                );
             }
-            if let Some(rest) = keys.iter().rposition(|key| key == "schema").filter(|at| *at > 2) {
+            if let Some(rest) = keys
+                .iter()
+                .rposition(|key| key == "schema")
+                .filter(|at| *at > 2)
+            {
                 // The first `schema` is the root: a property may have that name too.
-                let first = keys.iter().skip(3).position(|key| key == "schema").map_or(rest, |at| at + 3);
+                let first = keys
+                    .iter()
+                    .skip(3)
+                    .position(|key| key == "schema")
+                    .map_or(rest, |at| at + 3);
                 return (named_root(schemas, name, &keys), first + 1);
             }
         }
@@ -72,28 +102,51 @@ impl Types<'_> {
             }
             current = pointer.parent();
         }
-        let words = keys.iter().rev().find(|key| key.chars().any(char::is_alphabetic)).map(|key| naming::words(key));
+        let words = keys
+            .iter()
+            .rev()
+            .find(|key| key.chars().any(char::is_alphabetic))
+            .map(|key| naming::words(key));
         let words = words.unwrap_or_else(|| vec!["value".to_owned()]);
-        (Root::Named { whole: words.clone(), words }, keys.len())
+        (
+            Root::Named {
+                whole: words.clone(),
+                words,
+            },
+            keys.len(),
+        )
     }
 
     /// Reads the steps from the root on.
     fn walk(&self, home: &Pointer, rest: usize, origin: &mut Origin) {
         let mut keys = home.segments().skip(rest).peekable();
-        let mut current = Pointer::of(home.segments().take(rest).collect::<Vec<_>>().iter().map(String::as_str));
+        let mut current = Pointer::of(
+            home.segments()
+                .take(rest)
+                .collect::<Vec<_>>()
+                .iter()
+                .map(String::as_str),
+        );
         while let Some(key) = keys.next() {
             current.push(&key);
             match key.as_str() {
                 "properties" | "patternProperties" => {
                     if let Some(name) = keys.next() {
                         current.push(&name);
-                        origin.elements.push(self.element(naming::words(&name), &current));
+                        origin
+                            .elements
+                            .push(self.element(naming::words(&name), &current));
                     }
                 }
                 "items" => {
                     origin.enter_item("item");
-                    if let (Some(last), Some(words)) = (origin.elements.last_mut(), self.title_words(&current)) {
-                        *last = Element { words, titled: true };
+                    if let (Some(last), Some(words)) =
+                        (origin.elements.last_mut(), self.title_words(&current))
+                    {
+                        *last = Element {
+                            words,
+                            titled: true,
+                        };
                     }
                 }
                 "additionalProperties" => origin.enter_item("value"),
@@ -107,7 +160,9 @@ impl Types<'_> {
                         None => None,
                     };
                     let words = words.filter(|words| !words.is_empty());
-                    origin.elements.extend(words.map(|words| self.element(words, &current)));
+                    origin
+                        .elements
+                        .extend(words.map(|words| self.element(words, &current)));
                 }
                 _ => {}
             }
@@ -119,8 +174,14 @@ impl Types<'_> {
     /// A step to a schema: by its title if it has one, else by `words`.
     fn element(&self, words: Vec<String>, pointer: &Pointer) -> Element {
         match self.title_words(pointer) {
-            Some(words) => Element { words, titled: true },
-            None => Element { words, titled: false },
+            Some(words) => Element {
+                words,
+                titled: true,
+            },
+            None => Element {
+                words,
+                titled: false,
+            },
         }
     }
 }
@@ -148,7 +209,14 @@ impl Origin {
 
     /// The thing that a successful response is about, from the operation's name: `ListApplicationRoles` gives `application role`.
     pub(super) fn subject(&self) -> Option<Vec<String>> {
-        let Root::Operation(Role::Response { stem, success: true, .. }) = &self.root else { return None };
+        let Root::Operation(Role::Response {
+            stem,
+            success: true,
+            ..
+        }) = &self.root
+        else {
+            return None;
+        };
         let words = naming::words(stem);
         let (_, noun) = words.split_first()?;
         let (last, front) = noun.split_last()?;
@@ -159,7 +227,9 @@ impl Origin {
 
     /// Whether it is what a response wraps: the `data` of an object, or the items of that.
     fn wraps_subject(&self) -> bool {
-        let [only] = self.elements.as_slice() else { return false };
+        let [only] = self.elements.as_slice() else {
+            return false;
+        };
         let only = &only.words;
         let first = only.first().map(String::as_str).unwrap_or_default();
         let wrapper = only.len() <= 2 && WRAPPERS.contains(&naming::plural(first).as_str());
@@ -168,8 +238,12 @@ impl Origin {
 
     /// Whether the name of the operation speaks of many things.
     fn of_many(&self) -> bool {
-        let Root::Operation(Role::Response { stem, .. }) = &self.root else { return false };
-        naming::words(stem).last().is_some_and(|last| naming::singular(last) != *last)
+        let Root::Operation(Role::Response { stem, .. }) = &self.root else {
+            return false;
+        };
+        naming::words(stem)
+            .last()
+            .is_some_and(|last| naming::singular(last) != *last)
     }
 
     /// The names that a type standing here could have; `base` are the words of the root's own type, if it has one.
@@ -177,7 +251,10 @@ impl Origin {
         if self.elements.is_empty() {
             return self.root_candidates();
         }
-        let plain = |words: Vec<String>| Element { words, titled: false };
+        let plain = |words: Vec<String>| Element {
+            words,
+            titled: false,
+        };
         let mut candidates = Vec::new();
         if self.wraps_subject() {
             candidates.extend(self.subject());
@@ -186,7 +263,9 @@ impl Origin {
         let steps = self.elements.iter().skip(skipped).cloned();
         let full = base.map_or_else(|| self.base(), <[String]>::to_vec);
         if let Some(subject) = self.subject() {
-            let path: Vec<Element> = std::iter::once(plain(subject)).chain(steps.clone()).collect();
+            let path: Vec<Element> = std::iter::once(plain(subject))
+                .chain(steps.clone())
+                .collect();
             candidates.extend(naming::model::of_place(&path));
         }
         let path: Vec<Element> = std::iter::once(plain(full)).chain(steps).collect();
@@ -196,21 +275,21 @@ impl Origin {
 
     /// The first step only.
     fn outer(&self) -> Self {
-        Self { elements: self.elements.iter().take(1).cloned().collect(), ..self.clone() }
+        Self {
+            elements: self.elements.iter().take(1).cloned().collect(),
+            ..self.clone()
+        }
     }
 
     fn root_candidates(&self) -> Vec<Vec<String>> {
-        let with = |words: &[String], ending: &str| {
-            let mut words = words.to_vec();
-            if words.last().map(String::as_str) != Some(ending) {
-                words.push(ending.to_owned());
-            }
-            words
-        };
         match &self.root {
-            Root::Component(pointer) => self.item_candidates(&naming::words(&pointer.last().unwrap_or_default())),
-            Root::Named { words, whole } if !self.item_of_root => vec![whole.clone(), with(words, "value")],
-            Root::Named { words, .. } => self.item_candidates(words),
+            Root::Component(pointer) => {
+                item_candidates(&naming::words(&pointer.last().unwrap_or_default()))
+            }
+            Root::Named { words, whole } if !self.item_of_root => {
+                vec![whole.clone(), with(words, "value")]
+            }
+            Root::Named { words, .. } => item_candidates(words),
             Root::Operation(Role::Parameter { stem, name } | Role::Header { stem, name, .. }) => {
                 let mut name = naming::words(name);
                 if self.item_of_root
@@ -218,21 +297,25 @@ impl Origin {
                 {
                     *last = naming::singular(last);
                 }
-                let plain = |words: Vec<String>| Element { words, titled: false };
+                let plain = |words: Vec<String>| Element {
+                    words,
+                    titled: false,
+                };
                 naming::model::of_place(&[plain(naming::words(stem)), plain(name)])
             }
             Root::Operation(Role::Body { stem, .. }) => {
                 let stem = with(&naming::words(stem), "body");
-                vec![if self.item_of_root { with(&stem, "item") } else { stem }]
+                vec![if self.item_of_root {
+                    with(&stem, "item")
+                } else {
+                    stem
+                }]
             }
-            Root::Operation(Role::Response { stem, success: true, .. }) => {
-                let stem = naming::words(stem);
-                let whole_list = self.of_many() && !self.item_of_root;
-                let mut candidates: Vec<Vec<String>> =
-                    if whole_list { Vec::new() } else { self.subject().into_iter().collect() };
-                candidates.push(with(&stem, if self.item_of_root { "item" } else { "response" }));
-                candidates
-            }
+            Root::Operation(Role::Response {
+                stem,
+                success: true,
+                ..
+            }) => self.success_candidates(&naming::words(stem)),
             Root::Operation(Role::Response { stem, status, .. }) => {
                 let words = with(&status_words(*status), "response");
                 let mut long = naming::words(stem);
@@ -242,12 +325,20 @@ impl Origin {
         }
     }
 
-    /// The names of the item of something that is named as a whole.
-    fn item_candidates(&self, words: &[String]) -> Vec<Vec<String>> {
-        let mut item = words.to_vec();
-        item.push("item".to_owned());
-        let singular = singular_of(words);
-        if singular == words { vec![item] } else { vec![singular, item] }
+    /// The names of what a successful call gives, or of its items.
+    fn success_candidates(&self, stem: &[String]) -> Vec<Vec<String>> {
+        let whole_list = self.of_many() && !self.item_of_root;
+        let mut candidates = Vec::new();
+        if !whole_list {
+            candidates.extend(self.subject());
+        }
+        let ending = if self.item_of_root {
+            "item"
+        } else {
+            "response"
+        };
+        candidates.push(with(stem, ending));
+        candidates
     }
 
     /// The words of the root for what stands in it.
@@ -255,13 +346,20 @@ impl Origin {
         match &self.root {
             Root::Component(pointer) => naming::words(&pointer.last().unwrap_or_default()),
             Root::Named { words, .. } => words.clone(),
-            Root::Operation(Role::Response { stem, status, success: false }) => {
+            Root::Operation(Role::Response {
+                stem,
+                status,
+                success: false,
+            }) => {
                 let mut words = naming::words(stem);
                 words.extend(status_words(*status));
                 words
             }
             Root::Operation(
-                Role::Parameter { stem, .. } | Role::Header { stem, .. } | Role::Body { stem, .. } | Role::Response { stem, .. },
+                Role::Parameter { stem, .. }
+                | Role::Header { stem, .. }
+                | Role::Body { stem, .. }
+                | Role::Response { stem, .. },
             ) => match &self.root {
                 Root::Operation(Role::Parameter { name, .. } | Role::Header { name, .. }) => {
                     let mut words = naming::words(stem);
@@ -279,7 +377,11 @@ impl Origin {
             return singular_of(&last.words);
         }
         match &self.root {
-            Root::Operation(Role::Response { success: true, stem, .. }) => self.root_subject().unwrap_or_else(|| {
+            Root::Operation(Role::Response {
+                success: true,
+                stem,
+                ..
+            }) => self.root_subject().unwrap_or_else(|| {
                 let mut words = naming::words(stem);
                 words.push("response".to_owned());
                 words
@@ -294,15 +396,24 @@ impl Origin {
                 words.push("body".to_owned());
                 words
             }
-            Root::Operation(Role::Parameter { name, .. } | Role::Header { name, .. }) => singular_of(&naming::words(name)),
+            Root::Operation(Role::Parameter { name, .. } | Role::Header { name, .. }) => {
+                singular_of(&naming::words(name))
+            }
             _ => self.base(),
         }
     }
 
     /// The words of what it stands in, in the singular.
     pub(super) fn around(&self) -> Vec<String> {
+        if let [.., parent, _] = self.elements.as_slice()
+            && !(self.elements.len() == 2 && self.outer().wraps_subject())
+        {
+            return singular_of(&parent.words);
+        }
         match &self.root {
-            Root::Operation(Role::Parameter { stem, .. } | Role::Header { stem, .. }) => singular_of(&naming::words(stem)),
+            Root::Operation(Role::Parameter { stem, .. } | Role::Header { stem, .. }) => {
+                singular_of(&naming::words(stem))
+            }
             _ if self.is_root() => Vec::new(),
             _ => singular_of(&self.subject().unwrap_or_else(|| self.base())),
         }
@@ -311,7 +422,9 @@ impl Origin {
     /// What a type has to have in common with another one to be the same, beside its structure.
     pub(super) fn role_word(&self) -> String {
         match &self.root {
-            Root::Operation(Role::Response { success: false, .. }) if self.is_root() => "error response".to_owned(),
+            Root::Operation(Role::Response { success: false, .. }) if self.is_root() => {
+                "error response".to_owned()
+            }
             Root::Operation(Role::Body { stem, .. }) if self.is_root() => {
                 let last = naming::words(stem).pop().unwrap_or_default();
                 format!("body {}", naming::singular(&last))
@@ -327,14 +440,29 @@ impl Origin {
 
     /// How much it deserves its first name: what a single `GET` gives is the thing itself.
     pub(super) fn weight(&self) -> usize {
-        let Root::Operation(Role::Response { stem, success: true, .. }) = &self.root else { return 0 };
+        let Root::Operation(Role::Response {
+            stem,
+            success: true,
+            ..
+        }) = &self.root
+        else {
+            return 0;
+        };
         if !self.is_root() {
             return 0;
         }
         let words = naming::words(stem);
-        let reading = ["fetch", "find", "get", "list", "load", "query", "read", "retrieve", "search", "show"];
+        let reading = [
+            "fetch", "find", "get", "list", "load", "query", "read", "retrieve", "search", "show",
+        ];
         match words.first() {
-            Some(verb) if reading.contains(&verb.as_str()) => if self.of_many() { 2 } else { 3 },
+            Some(verb) if reading.contains(&verb.as_str()) => {
+                if self.of_many() {
+                    2
+                } else {
+                    3
+                }
+            }
             _ => 1,
         }
     }
@@ -343,7 +471,10 @@ impl Origin {
     pub(super) fn module_words(&self) -> Vec<String> {
         match &self.root {
             Root::Operation(
-                Role::Parameter { stem, .. } | Role::Header { stem, .. } | Role::Body { stem, .. } | Role::Response { stem, .. },
+                Role::Parameter { stem, .. }
+                | Role::Header { stem, .. }
+                | Role::Body { stem, .. }
+                | Role::Response { stem, .. },
             ) => naming::words(stem),
             Root::Named { words, .. } => words.clone(),
             Root::Component(_) => self.base(),
@@ -368,11 +499,19 @@ fn named_root(section: &str, name: &str, keys: &[String]) -> Root {
         _ => None,
     };
     if section == "responses" && keys.get(3).is_some_and(|key| key == "headers") {
-        words = keys.get(4).map(|header| naming::words(header)).unwrap_or(words);
-        return Root::Named { whole: words.clone(), words };
+        words = keys
+            .get(4)
+            .map(|header| naming::words(header))
+            .unwrap_or(words);
+        return Root::Named {
+            whole: words.clone(),
+            words,
+        };
     }
     let mut whole = words.clone();
-    let said = words.last().is_some_and(|last| matches!(last.as_str(), "response" | "error" | "body" | "request"));
+    let said = words
+        .last()
+        .is_some_and(|last| matches!(last.as_str(), "response" | "error" | "body" | "request"));
     whole.extend(ending.filter(|_| !said).map(str::to_owned));
     Root::Named { words, whole }
 }
@@ -404,4 +543,25 @@ fn status_words(status: StatusRange) -> Vec<String> {
         StatusRange::Range(_) | StatusRange::Default => "error",
     };
     naming::words(text)
+}
+
+/// The words with this one at the end, if it is not there already.
+fn with(words: &[String], ending: &str) -> Vec<String> {
+    let mut words = words.to_vec();
+    if words.last().map(String::as_str) != Some(ending) {
+        words.push(ending.to_owned());
+    }
+    words
+}
+
+/// The names of the item of something that is named as a whole.
+fn item_candidates(words: &[String]) -> Vec<Vec<String>> {
+    let mut item = words.to_vec();
+    item.push("item".to_owned());
+    let singular = singular_of(words);
+    if singular == words {
+        vec![item]
+    } else {
+        vec![singular, item]
+    }
 }

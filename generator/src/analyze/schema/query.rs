@@ -3,7 +3,8 @@
 use super::Types;
 use crate::analyze::documentation;
 use crate::ir::{
-    Documentation, EnumerationRepresentation, Field, JsonKind, Type, TypeDefinition, TypeKind, VariantName,
+    Documentation, EnumerationRepresentation, Field, JsonKind, Type, TypeDefinition, TypeKind,
+    VariantName,
 };
 use crate::model::Pointer;
 use crate::naming::Scope;
@@ -20,7 +21,11 @@ impl Types<'_> {
     /// The definition behind a type, aliases, boxes and `Nullable` taken off.
     pub fn definition(&self, r#type: &Type) -> Option<&TypeDefinition> {
         match self.bare(r#type) {
-            Type::Named(name) => self.by_name.get(&name).and_then(|index| self.entries.get(*index)).map(|e| &e.definition),
+            Type::Named(name) => self
+                .by_name
+                .get(&name)
+                .and_then(|index| self.entries.get(*index))
+                .map(|e| &e.definition),
             _ => None,
         }
     }
@@ -31,7 +36,11 @@ impl Types<'_> {
         for _ in 0..LONGEST_CHAIN {
             match current {
                 Type::Nullable(inner) | Type::Boxed(inner) => current = inner,
-                Type::Named(name) => match self.by_name.get(name).and_then(|index| self.entries.get(*index)) {
+                Type::Named(name) => match self
+                    .by_name
+                    .get(name)
+                    .and_then(|index| self.entries.get(*index))
+                {
                     Some(entry) => match &entry.definition.kind {
                         TypeKind::Alias(target) => current = target,
                         _ => return current.clone(),
@@ -54,7 +63,9 @@ impl Types<'_> {
 
     /// The field of a struct by the property's name.
     pub fn field(&self, r#type: &Type, wire_name: &str) -> Option<&Field> {
-        self.fields(r#type).iter().find(|field| field.wire_name == wire_name)
+        self.fields(r#type)
+            .iter()
+            .find(|field| field.wire_name == wire_name)
     }
 
     /// The type of the items, if it is an array.
@@ -76,7 +87,6 @@ impl Types<'_> {
     fn kinds_within(&self, r#type: &Type, depth: usize) -> Vec<JsonKind> {
         use JsonKind::{Array, Boolean, Integer, Null, Number, Object, String};
         match r#type {
-            Type::Unit => Vec::new(),
             Type::Null => vec![Null],
             Type::Boolean => vec![Boolean],
             Type::I32 | Type::I64 | Type::U32 | Type::U64 => vec![Integer],
@@ -91,22 +101,27 @@ impl Types<'_> {
                 kinds
             }
             Type::Named(name) if depth < LONGEST_CHAIN => self.kinds_of_definition(name, depth + 1),
-            Type::Named(_) => Vec::new(),
+            Type::Unit | Type::Named(_) => Vec::new(),
             _ => vec![String],
         }
     }
 
     fn kinds_of_definition(&self, name: &crate::ir::TypeName, depth: usize) -> Vec<JsonKind> {
-        let entry = self.by_name.get(name).and_then(|index| self.entries.get(*index));
+        let entry = self
+            .by_name
+            .get(name)
+            .and_then(|index| self.entries.get(*index));
         match entry.map(|entry| &entry.definition.kind) {
             Some(TypeKind::Structure(_)) => vec![JsonKind::Object],
             Some(TypeKind::Alias(target)) => self.kinds_within(target, depth),
             Some(TypeKind::Enumeration(enumeration)) => match enumeration.representation {
                 EnumerationRepresentation::String => vec![JsonKind::String],
                 EnumerationRepresentation::Integer => vec![JsonKind::Integer],
-                EnumerationRepresentation::Json => {
-                    enumeration.values.iter().map(|value| super::view::kind_of_value(&value.value)).collect()
-                }
+                EnumerationRepresentation::Json => enumeration
+                    .values
+                    .iter()
+                    .map(|value| super::view::kind_of_value(&value.value))
+                    .collect(),
             },
             Some(TypeKind::Union(union)) => {
                 let mut kinds: Vec<JsonKind> = Vec::new();

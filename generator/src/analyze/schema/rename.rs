@@ -7,30 +7,58 @@ pub(in crate::analyze) fn in_kind(kind: &mut TypeKind, visit: &mut dyn FnMut(&mu
     match kind {
         TypeKind::Alias(target) => visit(target),
         TypeKind::Enumeration(_) => {}
-        TypeKind::Union(union) => union.variants.iter_mut().for_each(|variant| visit(&mut variant.r#type)),
+        TypeKind::Union(union) => union
+            .variants
+            .iter_mut()
+            .for_each(|variant| visit(&mut variant.r#type)),
         TypeKind::Structure(structure) => {
-            structure.fields.iter_mut().for_each(|field| visit(&mut field.r#type));
-            structure.flattened.iter_mut().for_each(|flattened| visit(&mut flattened.r#type));
-            structure.additional.iter_mut().for_each(|additional| visit(&mut additional.r#type));
+            structure
+                .fields
+                .iter_mut()
+                .for_each(|field| visit(&mut field.r#type));
+            structure
+                .flattened
+                .iter_mut()
+                .for_each(|flattened| visit(&mut flattened.r#type));
+            structure
+                .additional
+                .iter_mut()
+                .for_each(|additional| visit(&mut additional.r#type));
         }
     }
 }
 
 /// Calls `visit` with every type that operations, errors and the client mention.
 pub(super) fn in_api(api: &mut Api, visit: &mut dyn FnMut(&mut Type)) {
-    api.globals.iter_mut().for_each(|global| visit(&mut global.r#type));
-    api.operations.iter_mut().for_each(|operation| in_operation(operation, visit));
+    api.globals
+        .iter_mut()
+        .for_each(|global| visit(&mut global.r#type));
+    api.operations
+        .iter_mut()
+        .for_each(|operation| in_operation(operation, visit));
     for error in &mut api.errors {
-        error.variants.iter_mut().for_each(|variant| in_body(variant.body.as_mut(), visit));
+        error
+            .variants
+            .iter_mut()
+            .for_each(|variant| in_body(variant.body.as_mut(), visit));
     }
     for success in &mut api.successes {
-        success.variants.iter_mut().for_each(|variant| in_body(variant.body.as_mut(), visit));
+        success
+            .variants
+            .iter_mut()
+            .for_each(|variant| in_body(variant.body.as_mut(), visit));
     }
 }
 
 fn in_operation(operation: &mut Operation, visit: &mut dyn FnMut(&mut Type)) {
-    operation.parameters.iter_mut().for_each(|parameter| visit(&mut parameter.r#type));
-    operation.arguments.iter_mut().for_each(|argument| visit(&mut argument.r#type));
+    operation
+        .parameters
+        .iter_mut()
+        .for_each(|parameter| visit(&mut parameter.r#type));
+    operation
+        .arguments
+        .iter_mut()
+        .for_each(|argument| visit(&mut argument.r#type));
     if let Some(body) = &mut operation.body {
         visit(&mut body.r#type);
         for body in &mut body.bodies {
@@ -40,7 +68,10 @@ fn in_operation(operation: &mut Operation, visit: &mut dyn FnMut(&mut Type)) {
     }
     for response in &mut operation.responses.all {
         in_body(response.body.as_mut(), visit);
-        response.headers.iter_mut().for_each(|header| visit(&mut header.r#type));
+        response
+            .headers
+            .iter_mut()
+            .for_each(|header| visit(&mut header.r#type));
     }
     if let SuccessType::Single(success) = &mut operation.responses.success {
         visit(success);
@@ -66,10 +97,15 @@ fn in_encoding(encoding: &mut crate::ir::BodyEncoding, visit: &mut dyn FnMut(&mu
 }
 
 /// Calls `visit` with the names in a type.
-pub(in crate::analyze) fn names_in(r#type: &mut Type, visit: &mut dyn FnMut(&mut crate::ir::TypeName)) {
+pub(in crate::analyze) fn names_in(
+    r#type: &mut Type,
+    visit: &mut dyn FnMut(&mut crate::ir::TypeName),
+) {
     match r#type {
         Type::Named(name) => visit(name),
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => names_in(inner, visit),
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+            names_in(inner, visit);
+        }
         Type::Tuple(types) => types.iter_mut().for_each(|inner| names_in(inner, visit)),
         _ => {}
     }

@@ -65,7 +65,9 @@ pub(super) enum Direction {
 impl Role {
     pub(super) fn direction(&self) -> Direction {
         match self {
-            Self::Parameter { .. } | Self::Body { .. } | Self::Header { request: true, .. } => Direction::Request,
+            Self::Parameter { .. } | Self::Body { .. } | Self::Header { request: true, .. } => {
+                Direction::Request
+            }
             Self::Response { .. } | Self::Header { request: false, .. } => Direction::Response,
         }
     }

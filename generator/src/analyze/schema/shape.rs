@@ -17,25 +17,43 @@ impl Types<'_> {
         let mut known: BTreeMap<TypeName, Shape> = BTreeMap::new();
         let mut filled: Vec<(usize, Vec<Shape>)> = Vec::new();
         for (index, entry) in self.entries.iter().enumerate() {
-            let TypeKind::Union(union) = &entry.definition.kind else { continue };
+            let TypeKind::Union(union) = &entry.definition.kind else {
+                continue;
+            };
             if union.selection != Selection::Shape {
                 continue;
             }
-            let types: Vec<Type> = union.variants.iter().map(|variant| variant.r#type.clone()).collect();
-            let shapes = types.iter().map(|r#type| self.shape_of(r#type, &mut known, &mut BTreeSet::new())).collect();
+            let types: Vec<Type> = union
+                .variants
+                .iter()
+                .map(|variant| variant.r#type.clone())
+                .collect();
+            let shapes = types
+                .iter()
+                .map(|r#type| self.shape_of(r#type, &mut known, &mut BTreeSet::new()))
+                .collect();
             filled.push((index, shapes));
         }
         for (index, shapes) in filled {
             self.report_ambiguous(index, &shapes);
-            let Some(entry) = self.entries.get_mut(index) else { continue };
-            let TypeKind::Union(union) = &mut entry.definition.kind else { continue };
+            let Some(entry) = self.entries.get_mut(index) else {
+                continue;
+            };
+            let TypeKind::Union(union) = &mut entry.definition.kind else {
+                continue;
+            };
             for (variant, shape) in union.variants.iter_mut().zip(shapes) {
                 variant.shape = shape;
             }
         }
     }
 
-    fn shape_of(&self, r#type: &Type, known: &mut BTreeMap<TypeName, Shape>, open: &mut BTreeSet<TypeName>) -> Shape {
+    fn shape_of(
+        &self,
+        r#type: &Type,
+        known: &mut BTreeMap<TypeName, Shape>,
+        open: &mut BTreeSet<TypeName>,
+    ) -> Shape {
         let bare = self.bare(r#type);
         let mut shape = match &bare {
             Type::Named(name) => match known.get(name) {
@@ -48,12 +66,21 @@ impl Types<'_> {
                     }
                     shape
                 }
-                None => Shape { kinds: self.kinds(&bare), open: true, ..Shape::default() },
+                None => Shape {
+                    kinds: self.kinds(&bare),
+                    open: true,
+                    ..Shape::default()
+                },
             },
-            Type::Json | Type::JsonObject | Type::Map(_) => {
-                Shape { kinds: self.kinds(&bare), open: true, ..Shape::default() }
-            }
-            _ => Shape { kinds: self.kinds(&bare), ..Shape::default() },
+            Type::Json | Type::JsonObject | Type::Map(_) => Shape {
+                kinds: self.kinds(&bare),
+                open: true,
+                ..Shape::default()
+            },
+            _ => Shape {
+                kinds: self.kinds(&bare),
+                ..Shape::default()
+            },
         };
         if matches!(r#type, Type::Nullable(_)) && !shape.kinds.contains(&JsonKind::Null) {
             shape.kinds.push(JsonKind::Null);
@@ -71,15 +98,29 @@ impl Types<'_> {
             Some(TypeKind::Structure(structure)) => self.shape_of_structure(structure, known, open),
             Some(TypeKind::Enumeration(enumeration)) => Shape {
                 kinds: self.kinds(bare),
-                values: enumeration.values.iter().map(|value| value.value.clone()).collect(),
+                values: enumeration
+                    .values
+                    .iter()
+                    .map(|value| value.value.clone())
+                    .collect(),
                 ..Shape::default()
             },
             Some(TypeKind::Union(union)) => {
-                let types: Vec<Type> = union.variants.iter().map(|variant| variant.r#type.clone()).collect();
-                let shapes: Vec<Shape> = types.iter().map(|r#type| self.shape_of(r#type, known, open)).collect();
+                let types: Vec<Type> = union
+                    .variants
+                    .iter()
+                    .map(|variant| variant.r#type.clone())
+                    .collect();
+                let shapes: Vec<Shape> = types
+                    .iter()
+                    .map(|r#type| self.shape_of(r#type, known, open))
+                    .collect();
                 let mut shape = united(&shapes);
                 if let Selection::Tag { wire_name } = &union.selection {
-                    let tags = union.variants.iter().flat_map(|variant| variant.tags.iter().cloned().map(Value::String));
+                    let tags = union
+                        .variants
+                        .iter()
+                        .flat_map(|variant| variant.tags.iter().cloned().map(Value::String));
                     shape.constants.retain(|(name, _)| name != wire_name);
                     shape.constants.push((wire_name.clone(), tags.collect()));
                     for list in [&mut shape.required, &mut shape.properties] {
@@ -90,7 +131,10 @@ impl Types<'_> {
                 }
                 shape
             }
-            Some(TypeKind::Alias(_)) | None => Shape { kinds: self.kinds(bare), ..Shape::default() },
+            Some(TypeKind::Alias(_)) | None => Shape {
+                kinds: self.kinds(bare),
+                ..Shape::default()
+            },
         }
     }
 
@@ -100,11 +144,17 @@ impl Types<'_> {
         known: &mut BTreeMap<TypeName, Shape>,
         open: &mut BTreeSet<TypeName>,
     ) -> Shape {
-        let mut shape = Shape { kinds: vec![JsonKind::Object], open: structure.additional.is_some(), ..Shape::default() };
+        let mut shape = Shape {
+            kinds: vec![JsonKind::Object],
+            open: structure.additional.is_some(),
+            ..Shape::default()
+        };
         for constant in &structure.constants {
             shape.required.push(constant.wire_name.clone());
             shape.properties.push(constant.wire_name.clone());
-            shape.constants.push((constant.wire_name.clone(), vec![constant.value.clone()]));
+            shape
+                .constants
+                .push((constant.wire_name.clone(), vec![constant.value.clone()]));
         }
         for field in &structure.fields {
             shape.properties.push(field.wire_name.clone());
@@ -112,12 +162,17 @@ impl Types<'_> {
             if there && field.access == crate::ir::Access::ReadWrite {
                 shape.required.push(field.wire_name.clone());
             }
-            if let Some(TypeKind::Enumeration(enumeration)) = self.definition(&field.r#type).map(|d| &d.kind)
+            if let Some(TypeKind::Enumeration(enumeration)) =
+                self.definition(&field.r#type).map(|d| &d.kind)
                 && enumeration.values.len() <= FEW
                 && !matches!(self.bare(&field.r#type), Type::Array(_))
                 && field.presence == Presence::Required
             {
-                let values = enumeration.values.iter().map(|value| value.value.clone()).collect();
+                let values = enumeration
+                    .values
+                    .iter()
+                    .map(|value| value.value.clone())
+                    .collect();
                 shape.constants.push((field.wire_name.clone(), values));
             }
         }
@@ -132,21 +187,42 @@ impl Types<'_> {
     }
 
     fn report_ambiguous(&mut self, index: usize, shapes: &[Shape]) {
-        let Some(entry) = self.entries.get(index) else { return };
+        let Some(entry) = self.entries.get(index) else {
+            return;
+        };
         let same = shapes.iter().enumerate().find_map(|(at, shape)| {
-            let other = shapes.iter().take(at).position(|earlier| alike(earlier, shape))?;
+            let other = shapes
+                .iter()
+                .take(at)
+                .position(|earlier| alike(earlier, shape))?;
             Some((other, at))
         });
         let Some((first, second)) = same else { return };
         let names = |at: usize| match &entry.definition.kind {
-            TypeKind::Union(union) => union.variants.get(at).map(|v| v.name.plain().to_owned()).unwrap_or_default(),
+            TypeKind::Union(union) => union
+                .variants
+                .get(at)
+                .map(|v| v.name.plain().to_owned())
+                .unwrap_or_default(),
             _ => String::new(),
         };
-        let message = format!("variants `{}` and `{}` cannot be told apart", names(first), names(second));
+        let message = format!(
+            "variants `{}` and `{}` cannot be told apart",
+            names(first),
+            names(second)
+        );
         let place = self.model.place(&entry.home);
         self.diagnostics.push(
-            Diagnostic::new(Code::AmbiguousUnion, message, place, "no `discriminator`, and no property decides")
-                .help(format!("values that fit both are read as `{}`; add a `discriminator`", names(first))),
+            Diagnostic::new(
+                Code::AmbiguousUnion,
+                message,
+                place,
+                "no `discriminator`, and no property decides",
+            )
+            .help(format!(
+                "values that fit both are read as `{}`; add a `discriminator`",
+                names(first)
+            )),
         );
     }
 }
@@ -165,7 +241,10 @@ fn alike(one: &Shape, other: &Shape) -> bool {
 /// The shape of values that have any of several shapes.
 fn united(shapes: &[Shape]) -> Shape {
     let mut all = Shape::default();
-    let objects: Vec<&Shape> = shapes.iter().filter(|shape| shape.kinds.contains(&JsonKind::Object)).collect();
+    let objects: Vec<&Shape> = shapes
+        .iter()
+        .filter(|shape| shape.kinds.contains(&JsonKind::Object))
+        .collect();
     for shape in shapes {
         for kind in &shape.kinds {
             if !all.kinds.contains(kind) {
@@ -184,7 +263,10 @@ fn united(shapes: &[Shape]) -> Shape {
         all.required = first.required.iter().filter(everywhere).cloned().collect();
     }
     if shapes.iter().all(|shape| !shape.values.is_empty()) {
-        all.values = shapes.iter().flat_map(|shape| shape.values.iter().cloned()).collect();
+        all.values = shapes
+            .iter()
+            .flat_map(|shape| shape.values.iter().cloned())
+            .collect();
     }
     all
 }

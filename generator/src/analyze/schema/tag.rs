@@ -31,7 +31,12 @@ impl Types<'_> {
             if !tags.iter().all(|tag| seen.insert(tag.clone())) {
                 return None;
             }
-            plans.push(Plan { member: member.pointer.clone(), target: member.target.clone(), tags, told: true });
+            plans.push(Plan {
+                member: member.pointer.clone(),
+                target: member.target.clone(),
+                tags,
+                told: true,
+            });
         }
         Some(plans)
     }

@@ -20,16 +20,37 @@ impl Types<'_> {
     pub(super) fn fix_tags(&mut self, api: &mut Api) {
         let uses = self.uses(api);
         for (name, used) in uses {
-            let Use::Variant { wire_name, tag } = used else { continue };
-            let Some(index) = self.by_name.get(&name).copied() else { continue };
-            let Some(entry) = self.entries.get_mut(index) else { continue };
-            let TypeKind::Structure(structure) = &mut entry.definition.kind else { continue };
-            if structure.constants.iter().any(|constant| constant.wire_name == wire_name) {
+            let Use::Variant { wire_name, tag } = used else {
+                continue;
+            };
+            let Some(index) = self.by_name.get(&name).copied() else {
+                continue;
+            };
+            let Some(entry) = self.entries.get_mut(index) else {
+                continue;
+            };
+            let TypeKind::Structure(structure) = &mut entry.definition.kind else {
+                continue;
+            };
+            if structure
+                .constants
+                .iter()
+                .any(|constant| constant.wire_name == wire_name)
+            {
                 continue;
             }
-            let at = structure.fields.iter().position(|field| field.wire_name == wire_name);
-            let documentation = at.map(|at| structure.fields.remove(at).documentation).unwrap_or_default();
-            structure.constants.push(Constant { wire_name, value: Value::String(tag), documentation });
+            let at = structure
+                .fields
+                .iter()
+                .position(|field| field.wire_name == wire_name);
+            let documentation = at
+                .map(|at| structure.fields.remove(at).documentation)
+                .unwrap_or_default();
+            structure.constants.push(Constant {
+                wire_name,
+                value: Value::String(tag),
+                documentation,
+            });
         }
     }
 
@@ -44,9 +65,10 @@ impl Types<'_> {
                 TypeKind::Union(union) => {
                     for variant in &union.variants {
                         let used = match (&union.selection, variant.tags.as_slice()) {
-                            (Selection::Tag { wire_name }, [tag]) => {
-                                Use::Variant { wire_name: wire_name.clone(), tag: tag.clone() }
-                            }
+                            (Selection::Tag { wire_name }, [tag]) => Use::Variant {
+                                wire_name: wire_name.clone(),
+                                tag: tag.clone(),
+                            },
                             _ => Use::Otherwise,
                         };
                         variants.push((variant.r#type.clone(), used));
@@ -61,7 +83,9 @@ impl Types<'_> {
         for (mut r#type, used) in variants {
             let direct = matches!(r#type, Type::Named(_));
             let used = if direct { used } else { Use::Otherwise };
-            names_in(&mut r#type, &mut |name| self.note_use(&mut uses, name, &used));
+            names_in(&mut r#type, &mut |name| {
+                self.note_use(&mut uses, name, &used);
+            });
         }
         uses
     }
@@ -75,12 +99,17 @@ impl Types<'_> {
                 continue;
             }
             seen.push(name.clone());
-            let entry = self.by_name.get(&name).and_then(|index| self.entries.get(*index));
+            let entry = self
+                .by_name
+                .get(&name)
+                .and_then(|index| self.entries.get(*index));
             if let Some(TypeKind::Alias(target)) = entry.map(|entry| &entry.definition.kind) {
                 let direct = matches!(target, Type::Named(_));
                 let mut target = target.clone();
                 let used = if direct { used } else { Use::Otherwise };
-                names_in(&mut target, &mut |inner| stack.push((inner.clone(), used.clone())));
+                names_in(&mut target, &mut |inner| {
+                    stack.push((inner.clone(), used.clone()));
+                });
                 continue;
             }
             match uses.get(&name) {

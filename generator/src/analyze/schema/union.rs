@@ -26,7 +26,12 @@ pub(super) struct Plan {
 impl Plan {
     /// A variant that is chosen by shape.
     fn by_shape(member: Member) -> Self {
-        Self { member: member.pointer, target: member.target, tags: Vec::new(), told: false }
+        Self {
+            member: member.pointer,
+            target: member.target,
+            tags: Vec::new(),
+            told: false,
+        }
     }
 }
 
@@ -47,10 +52,10 @@ impl Types<'_> {
             }
             _ => {}
         }
-        if base.is_empty() {
-            if let Some(form) = self.united_literals(&members) {
-                return form;
-            }
+        if base.is_empty()
+            && let Some(form) = self.united_literals(&members)
+        {
+            return form;
         }
         if let Some((tag, plans)) = self.told_apart_by_tag(choice, &members) {
             return self.variants(key, base, &Selection::Tag { wire_name: tag }, &plans);
@@ -69,23 +74,37 @@ impl Types<'_> {
         let mut scope = Scope::new();
         let mut variants: Vec<Variant> = Vec::new();
         for kind in kinds {
-            let key = Key { only: Some(*kind), ..key.clone() };
+            let key = Key {
+                only: Some(*kind),
+                ..key.clone()
+            };
             let r#type = self.type_of(key).r#type;
             let name = scope.variant(kind_word(*kind));
             variants.push(variant(name, r#type, Vec::new()));
         }
-        Form::Union(Union { selection: Selection::Shape, variants })
+        Form::Union(Union {
+            selection: Selection::Shape,
+            variants,
+        })
     }
 
     /// A union, or the one type that all its variants have.
-    pub(super) fn variants(&mut self, key: &Key, base: &[Part], selection: &Selection, plans: &[Plan]) -> Form {
+    pub(super) fn variants(
+        &mut self,
+        key: &Key,
+        base: &[Part],
+        selection: &Selection,
+        plans: &[Plan],
+    ) -> Form {
         let words = self.variant_words(plans);
         let mut scope = Scope::new();
         let mut variants: Vec<Variant> = Vec::new();
         let within = self.words_within(plans, &words);
         for ((plan, words), within) in plans.iter().zip(words).zip(within) {
             self.variants.entry(plan.member.clone()).or_insert(within);
-            let r#type = self.type_of(joined(base, &plan.member).in_form(key.multipart)).r#type;
+            let r#type = self
+                .type_of(joined(base, &plan.member).in_form(key.multipart))
+                .r#type;
             if let Some(known) = variants.iter_mut().find(|known| known.r#type == r#type) {
                 known.tags.extend(plan.tags.iter().cloned());
                 continue;
@@ -99,7 +118,10 @@ impl Types<'_> {
         {
             return Form::Type(only.r#type.clone());
         }
-        Form::Union(Union { selection: selection.clone(), variants })
+        Form::Union(Union {
+            selection: selection.clone(),
+            variants,
+        })
     }
 
     /// The type of a choice that stands beside the properties of its schema.
@@ -108,8 +130,12 @@ impl Types<'_> {
             Form::Type(r#type) => r#type,
             defined => {
                 let rank = usize::from(choice.several);
-                let place = choice.holder.child(if rank == 0 { "oneOf" } else { "anyOf" });
-                self.variants.entry(place.clone()).or_insert_with(|| vec!["variant".to_owned()]);
+                let place = choice
+                    .holder
+                    .child(if rank == 0 { "oneOf" } else { "anyOf" });
+                self.variants
+                    .entry(place.clone())
+                    .or_insert_with(|| vec!["variant".to_owned()]);
                 self.definition_of(Key::of(&place), Some(defined))
             }
         }
@@ -121,30 +147,55 @@ impl Types<'_> {
         for member in members {
             let object = member.is_only(JsonKind::Object) && !member.merged.properties.is_empty();
             let bare = member.merged.choices.is_empty() && member.merged.additional.is_empty();
-            if !object || !bare || !member.merged.required.is_empty() || self.children.contains_key(&member.target) {
+            if !object
+                || !bare
+                || !member.merged.required.is_empty()
+                || self.children.contains_key(&member.target)
+            {
                 return None;
             }
             for (name, pointers) in &member.merged.properties {
-                if known.iter().any(|(other, schemas)| *other == name && *schemas != pointers.as_slice()) {
+                if known
+                    .iter()
+                    .any(|(other, schemas)| *other == name && *schemas != pointers.as_slice())
+                {
                     return None;
                 }
                 known.push((name, pointers));
             }
         }
         let mut parts = base.to_vec();
-        parts.extend(members.iter().map(|member| Part::whole(member.target.clone())));
-        Some(Form::Structure(StructurePlan { parts, all_optional: base.is_empty(), choices: Vec::new() }))
+        parts.extend(
+            members
+                .iter()
+                .map(|member| Part::whole(member.target.clone())),
+        );
+        Some(Form::Structure(StructurePlan {
+            parts,
+            all_optional: base.is_empty(),
+            choices: Vec::new(),
+        }))
     }
 }
 
 fn joined(base: &[Part], member: &Pointer) -> Key {
     let mut parts = base.to_vec();
     parts.push(Part::whole(member.clone()));
-    Key { parts, only: None, multipart: false }
+    Key {
+        parts,
+        only: None,
+        multipart: false,
+    }
 }
 
 fn variant(name: crate::ir::VariantName, r#type: Type, tags: Vec<String>) -> Variant {
-    Variant { name, r#type, tags, shape: Shape::default(), documentation: crate::ir::Documentation::default() }
+    Variant {
+        name,
+        r#type,
+        tags,
+        shape: Shape::default(),
+        documentation: crate::ir::Documentation::default(),
+    }
 }
 
 /// The name of a variant for values of a kind.

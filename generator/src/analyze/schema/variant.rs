@@ -22,10 +22,17 @@ impl Types<'_> {
         let many = self.one_and_many(plans);
         let mut all = Vec::new();
         for (index, plan) in plans.iter().enumerate() {
-            let by_tag = plan.tags.first().filter(|_| plan.told).map(|tag| naming::words(tag));
+            let by_tag = plan
+                .tags
+                .first()
+                .filter(|_| plan.told)
+                .map(|tag| naming::words(tag));
             let words = match (by_tag, &many) {
                 (Some(words), _) => words,
-                (None, Some(names)) => names.get(index).map(|name| vec![(*name).to_owned()]).unwrap_or_default(),
+                (None, Some(names)) => names
+                    .get(index)
+                    .map(|name| vec![(*name).to_owned()])
+                    .unwrap_or_default(),
                 (None, None) => self.words_of_member(plan, plans, shared),
             };
             all.push(words);
@@ -33,11 +40,20 @@ impl Types<'_> {
         all
     }
 
-    fn words_of_member(&mut self, plan: &Plan, plans: &[Plan], shared: (usize, usize)) -> Vec<String> {
+    fn words_of_member(
+        &mut self,
+        plan: &Plan,
+        plans: &[Plan],
+        shared: (usize, usize),
+    ) -> Vec<String> {
         if let Some(name) = self.components.get(&plan.target) {
             let words = naming::words(name);
-            let kept: Vec<String> =
-                words.iter().take(words.len() - shared.1.min(words.len())).skip(shared.0).cloned().collect();
+            let kept: Vec<String> = words
+                .iter()
+                .take(words.len() - shared.1.min(words.len()))
+                .skip(shared.0)
+                .cloned()
+                .collect();
             return if kept.is_empty() { words } else { kept };
         }
         if let Some(words) = self.title_words(&plan.member) {
@@ -60,14 +76,26 @@ impl Types<'_> {
         for other in plans.iter().filter(|other| other.target != plan.target) {
             others.extend(self.merger.one(&other.target).properties.keys().cloned());
         }
-        let own: Vec<&String> = merged.properties.keys().filter(|name| !others.contains(*name)).collect();
+        let own: Vec<&String> = merged
+            .properties
+            .keys()
+            .filter(|name| !others.contains(*name))
+            .collect();
         let required = own.iter().find(|name| merged.required.contains(**name));
         required.or_else(|| own.first()).map(|name| (*name).clone())
     }
 
     /// The words that a variant adds to the names of what is in it: `One` and `Many` add nothing.
-    pub(super) fn words_within(&mut self, plans: &[Plan], words: &[Vec<String>]) -> Vec<Vec<String>> {
-        if self.one_and_many(plans).is_some() { vec![Vec::new(); plans.len()] } else { words.to_vec() }
+    pub(super) fn words_within(
+        &mut self,
+        plans: &[Plan],
+        words: &[Vec<String>],
+    ) -> Vec<Vec<String>> {
+        if self.one_and_many(plans).is_some() {
+            vec![Vec::new(); plans.len()]
+        } else {
+            words.to_vec()
+        }
     }
 
     /// `title`, if it reads like a name.
@@ -75,25 +103,41 @@ impl Types<'_> {
         let (_, view) = self.merger.view(pointer)?;
         let title = view.data.title.as_ref()?;
         let words = naming::words(title);
-        let name_like = title.chars().all(|c| c.is_alphanumeric() || " -_./".contains(c));
-        (name_like && words.len() <= LONGEST_TITLE && title.len() <= 40 && !title.trim().is_empty()).then_some(words)
+        let name_like = title
+            .chars()
+            .all(|c| c.is_alphanumeric() || " -_./".contains(c));
+        (name_like && words.len() <= LONGEST_TITLE && title.len() <= 40 && !title.trim().is_empty())
+            .then_some(words)
     }
 
     /// How many words all component names of a union begin with and end in.
     fn shared_words(&self, plans: &[Plan]) -> (usize, usize) {
-        let names: Vec<Vec<String>> =
-            plans.iter().filter_map(|plan| self.components.get(&plan.target)).map(|name| naming::words(name)).collect();
-        let Some((first, rest)) = names.split_first() else { return (0, 0) };
+        let names: Vec<Vec<String>> = plans
+            .iter()
+            .filter_map(|plan| self.components.get(&plan.target))
+            .map(|name| naming::words(name))
+            .collect();
+        let Some((first, rest)) = names.split_first() else {
+            return (0, 0);
+        };
         if rest.is_empty() {
             return (0, 0);
         }
         let shortest = names.iter().map(Vec::len).min().unwrap_or_default();
         let front = (0..shortest)
-            .take_while(|index| rest.iter().all(|name| name.get(*index) == first.get(*index)))
+            .take_while(|index| {
+                rest.iter()
+                    .all(|name| name.get(*index) == first.get(*index))
+            })
             .count();
         let back = (1..=shortest)
             .take_while(|index| {
-                let last = |name: &Vec<String>| name.len().checked_sub(*index).and_then(|at| name.get(at)).cloned();
+                let last = |name: &Vec<String>| {
+                    name.len()
+                        .checked_sub(*index)
+                        .and_then(|at| name.get(at))
+                        .cloned()
+                };
                 rest.iter().all(|name| last(name) == last(first))
             })
             .count();
@@ -115,26 +159,34 @@ impl Types<'_> {
         } else {
             return None;
         };
-        let component = self.components.contains_key(&one.target) && self.components.contains_key(&many.target);
+        let component =
+            self.components.contains_key(&one.target) && self.components.contains_key(&many.target);
         (!component).then_some(names)
     }
 
     fn is_list_of(&mut self, list: &Pointer, item: &Pointer) -> bool {
         let merged = self.merger.one(list);
-        let [items] = merged.items.as_slice() else { return false };
+        let [items] = merged.items.as_slice() else {
+            return false;
+        };
         let items = self.target(items);
         if items == *item {
             return true;
         }
         let one = self.merger.one(&items);
         let other = self.merger.one(item);
-        super::merge::same_values(&one, &other) && one.properties.is_empty() && one.choices.is_empty()
+        super::merge::same_values(&one, &other)
+            && one.properties.is_empty()
+            && one.choices.is_empty()
     }
 
     /// Words for a type in a union that an operation makes.
     pub(super) fn type_words(&self, r#type: &Type) -> Vec<String> {
         if let Type::Named(name) = r#type
-            && let Some(entry) = self.by_name.get(name).and_then(|index| self.entries.get(*index))
+            && let Some(entry) = self
+                .by_name
+                .get(name)
+                .and_then(|index| self.entries.get(*index))
         {
             if let Some(component) = &entry.component {
                 return naming::words(component);

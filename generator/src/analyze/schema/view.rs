@@ -1,6 +1,9 @@
 //! One schema as openapiv3 has it, in one form whatever its keywords. OpenAPI 3.0.3 §4.7.24.
 
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, VariantOrUnknownOrEmpty};
+use openapiv3::{
+    AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind,
+    VariantOrUnknownOrEmpty,
+};
 use serde_json::Value;
 
 use crate::ir::JsonKind;
@@ -104,21 +107,41 @@ impl<'m> View<'m> {
             openapiv3::Type::String(string) => {
                 self.kinds.push(JsonKind::String);
                 self.format = format_text(&string.format);
-                self.read_values(string.enumeration.iter().map(|value| value.clone().map_or(Value::Null, Value::String)));
+                self.read_values(
+                    string
+                        .enumeration
+                        .iter()
+                        .map(|value| value.clone().map_or(Value::Null, Value::String)),
+                );
             }
             openapiv3::Type::Number(number) => {
                 self.kinds.push(JsonKind::Number);
                 self.format = format_text(&number.format);
-                self.read_values(number.enumeration.iter().map(|value| value.map_or(Value::Null, number_value)));
+                self.read_values(
+                    number
+                        .enumeration
+                        .iter()
+                        .map(|value| value.map_or(Value::Null, number_value)),
+                );
             }
             openapiv3::Type::Integer(integer) => {
                 self.kinds.push(JsonKind::Integer);
                 self.format = format_text(&integer.format);
-                self.read_values(integer.enumeration.iter().map(|value| value.map_or(Value::Null, Value::from)));
+                self.read_values(
+                    integer
+                        .enumeration
+                        .iter()
+                        .map(|value| value.map_or(Value::Null, Value::from)),
+                );
             }
             openapiv3::Type::Boolean(boolean) => {
                 self.kinds.push(JsonKind::Boolean);
-                self.read_values(boolean.enumeration.iter().map(|value| value.map_or(Value::Null, Value::Bool)));
+                self.read_values(
+                    boolean
+                        .enumeration
+                        .iter()
+                        .map(|value| value.map_or(Value::Null, Value::Bool)),
+                );
             }
             openapiv3::Type::Array(array) => {
                 self.kinds.push(JsonKind::Array);
@@ -166,8 +189,16 @@ impl<'m> View<'m> {
             (string, JsonKind::String),
             (number, JsonKind::Number),
         ];
-        let mut kinds: Vec<_> = implied.into_iter().filter(|(said, _)| *said).map(|(_, kind)| kind).collect();
-        if kinds.is_empty() && self.all_of.is_empty() && self.one_of.is_empty() && self.any_of.is_empty() {
+        let mut kinds: Vec<_> = implied
+            .into_iter()
+            .filter(|(said, _)| *said)
+            .map(|(_, kind)| kind)
+            .collect();
+        if kinds.is_empty()
+            && self.all_of.is_empty()
+            && self.one_of.is_empty()
+            && self.any_of.is_empty()
+        {
             kinds.extend(self.format.as_deref().and_then(kind_of_format));
         }
         if kinds.len() > 1 { Vec::new() } else { kinds }
@@ -201,7 +232,11 @@ impl<'m> View<'m> {
             self.read_values(std::iter::once(value.clone()));
         }
         if let Some(Value::Array(names)) = extension("x-sdksmith-types") {
-            self.kinds = names.iter().filter_map(Value::as_str).filter_map(kind_of_name).collect();
+            self.kinds = names
+                .iter()
+                .filter_map(Value::as_str)
+                .filter_map(kind_of_name)
+                .collect();
         }
         if let Some(Value::Array(items)) = extension("x-sdksmith-prefix-items") {
             self.prefix = items.iter().filter_map(reference).collect();
@@ -277,7 +312,8 @@ fn kind_of_format(format: &str) -> Option<JsonKind> {
     Some(match format {
         "int32" | "int64" | "uint32" | "uint64" => JsonKind::Integer,
         "float" | "double" => JsonKind::Number,
-        "date-time" | "date" | "uuid" | "uri" | "url" | "email" | "byte" | "binary" | "password" => JsonKind::String,
+        "date-time" | "date" | "uuid" | "uri" | "url" | "email" | "byte" | "binary"
+        | "password" => JsonKind::String,
         _ => return None,
     })
 }
@@ -299,8 +335,13 @@ fn format_text<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Opti
     }
 }
 
-fn properties<'m>(properties: &'m indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>) -> Vec<(&'m str, Pointer)> {
-    properties.iter().filter_map(|(name, schema)| Some((name.as_str(), pointer(schema)?))).collect()
+fn properties(
+    properties: &indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>,
+) -> Vec<(&str, Pointer)> {
+    properties
+        .iter()
+        .filter_map(|(name, schema)| Some((name.as_str(), pointer(schema)?)))
+        .collect()
 }
 
 fn openness(additional: Option<&AdditionalProperties>) -> Openness {
@@ -308,7 +349,9 @@ fn openness(additional: Option<&AdditionalProperties>) -> Openness {
         None => Openness::Unsaid,
         Some(AdditionalProperties::Any(true)) => Openness::Any,
         Some(AdditionalProperties::Any(false)) => Openness::Closed,
-        Some(AdditionalProperties::Schema(schema)) => pointer(schema).map_or(Openness::Any, Openness::Schema),
+        Some(AdditionalProperties::Schema(schema)) => {
+            pointer(schema).map_or(Openness::Any, Openness::Schema)
+        }
     }
 }
 

@@ -27,6 +27,14 @@ pub fn rustdoc(description: &str) -> Vec<String> {
     written(description, Target::Rustdoc)
 }
 
+/// The first paragraph of a description as the lines of a doc comment; none where it starts with anything else.
+pub fn rustdoc_opening(description: &str) -> Vec<String> {
+    match tree::parse(description).into_iter().next() {
+        Some(block @ Block::Paragraph(_)) => checked(vec![block], description, Target::Rustdoc),
+        _ => Vec::new(),
+    }
+}
+
 /// A description as blocks of a page, without a line end after the last one.
 pub fn prose(description: &str) -> String {
     written(description, Target::Page).join("\n")
@@ -112,7 +120,11 @@ pub fn target(address: &str) -> Option<String> {
 /// Writes `description`, and checks by reading it again that every block means what it did. Where emphasis cannot be
 /// written so that it is read back the same, it is left out; where even that is not enough, the text is shown as code.
 fn written(description: &str, target: Target) -> Vec<String> {
-    let mut blocks = tree::parse(description);
+    checked(tree::parse(description), description, target)
+}
+
+/// Writes the blocks of `description` with the check that [`written`] tells of.
+fn checked(mut blocks: Vec<Block>, description: &str, target: Target) -> Vec<String> {
     for _ in 0..2 {
         let lines = Writer::new(target).blocks(&blocks);
         if tree::parse(&lines.join("\n")) == blocks {

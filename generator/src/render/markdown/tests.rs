@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 mod any;
 
-use super::{cell, cell_code, code, fence, line, prose, rustdoc, target};
+use super::{cell, cell_code, code, fence, line, prose, rustdoc, rustdoc_opening, target};
 
 /// Every extension a reader of our Markdown may have switched on; no reader of doc comments knows formulas.
 fn events(markdown: &str) -> Vec<Event<'_>> {
@@ -27,7 +27,7 @@ fn assert_inert(markdown: &str) {
                 panic!("an indented block in\n{markdown}")
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(label))) => {
-                assert_eq!(&*label, "text", "{markdown}")
+                assert_eq!(&*label, "text", "{markdown}");
             }
             Event::Start(Tag::Image { .. }) => panic!("an image in\n{markdown}"),
             Event::Start(Tag::Heading { .. }) => panic!("a heading in\n{markdown}"),
@@ -259,6 +259,12 @@ fn prose_reads_as_it_was_meant() {
         ]
     );
     assert_safe(text);
+}
+
+#[test]
+fn the_opening_is_a_whole_paragraph_or_nothing() {
+    assert_eq!(rustdoc_opening("One\ntwo.\n\nThree."), ["One two."]);
+    assert!(rustdoc_opening("    a\n\n    b").is_empty());
 }
 
 #[test]

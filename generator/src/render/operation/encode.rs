@@ -141,22 +141,23 @@ fn reserved(reserved: Reserved) -> TokenStream {
 
 fn request_body(body: &RequestBody, context: &Context<'_>) -> TokenStream {
     let field = ident(body.name.as_str());
-    if let [single] = body.bodies.as_slice() {
-        let optional = !body.required;
-        return encoded(
-            single,
-            &Given::Field {
-                name: field,
-                optional,
-            },
-            context,
-        );
-    }
-    let Some(definition) = context.index.defined(&body.r#type) else {
-        return TokenStream::new();
+    let definition = context.index.defined(&body.r#type);
+    let union = match definition.map(|definition| (definition, &definition.kind)) {
+        Some((definition, TypeKind::Union(union))) if body.bodies.len() > 1 => {
+            // A union of its own over the bodies has a variant for each; else they are of one type.
+            let each = union.variants.len() == body.bodies.len();
+            let same = body.bodies.iter().all(|one| one.r#type == body.r#type);
+            (each && !same).then_some((definition, union))
+        }
+        _ => None,
     };
-    let TypeKind::Union(union) = &definition.kind else {
-        return TokenStream::new();
+    let Some((definition, union)) = union else {
+        let given = Given::Field {
+            name: field,
+            optional: !body.required,
+        };
+        let preferred = body.bodies.first();
+        return preferred.map_or_else(TokenStream::new, |one| encoded(one, &given, context));
     };
     let name = ident(definition.name.as_str());
     let arms = union

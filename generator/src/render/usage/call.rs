@@ -85,38 +85,7 @@ pub(super) fn call(
     before: &mut String,
     comments: Comments,
 ) -> Expression {
-    let mut arguments = Vec::new();
-    for argument in &operation.arguments {
-        let parameter = match argument.source {
-            ArgumentSource::Parameter(index) => operation.parameters.get(index),
-            ArgumentSource::Body => None,
-        };
-        arguments.push(match parameter {
-            Some(parameter) => {
-                let value = sample(
-                    usage,
-                    &parameter.documentation,
-                    &parameter.r#type,
-                    &parameter.wire_name,
-                );
-                let value = values.argument(&parameter.r#type, &value);
-                let comment = described(
-                    &format!(
-                        "{} ({})",
-                        argument.name.plain(),
-                        type_text(&parameter.r#type)
-                    ),
-                    &parameter.documentation,
-                    None,
-                );
-                Item {
-                    value,
-                    comment: comment.filter(|_| comments == Comments::Yes),
-                }
-            }
-            None => body(usage, operation, values, before),
-        });
-    }
+    let arguments = arguments(usage, operation, values, before, comments);
     let mut expression = Expression::atom("client");
     let mut groups: Vec<&str> = operation.call.split('.').collect();
     groups.pop();
@@ -143,12 +112,51 @@ pub(super) fn call(
         .iter()
         .filter(|parameter| !parameter.required && !parameter.global);
     for parameter in optional {
-        expression = match setter(values, parameter, comments) {
-            Some(link) => expression.link(link),
-            None => expression,
-        };
+        if let Some(link) = setter(values, parameter, comments) {
+            expression = expression.link(link);
+        }
     }
     expression
+}
+
+/// The values of what a call has to be given.
+fn arguments(
+    usage: &Usage<'_>,
+    operation: &Operation,
+    values: &mut Values<'_>,
+    before: &mut String,
+    comments: Comments,
+) -> Vec<Item> {
+    let mut arguments = Vec::new();
+    for argument in &operation.arguments {
+        let parameter = match argument.source {
+            ArgumentSource::Parameter(index) => operation.parameters.get(index),
+            ArgumentSource::Body => None,
+        };
+        let Some(parameter) = parameter else {
+            arguments.push(body(usage, operation, values, before));
+            continue;
+        };
+        let documentation = &parameter.documentation;
+        let value = sample(
+            usage,
+            documentation,
+            &parameter.r#type,
+            &parameter.wire_name,
+        );
+        let value = values.argument(&parameter.r#type, &value);
+        let name = format!(
+            "{} ({})",
+            argument.name.plain(),
+            type_text(&parameter.r#type)
+        );
+        let comment = described(&name, documentation, None);
+        arguments.push(Item {
+            value,
+            comment: comment.filter(|_| comments == Comments::Yes),
+        });
+    }
+    arguments
 }
 
 /// The setter of an optional parameter that has an example or a default.

@@ -108,7 +108,7 @@ fn wrapped(module: &str, names: &[&str]) -> String {
     let mut text = format!("use {module}::{{\n");
     let mut row = String::from("   ");
     for name in names {
-        if row.chars().count() + name.chars().count() + 2 > 100 {
+        if row.chars().count() + name.chars().count() + 2 > 99 {
             text.push_str(&row);
             text.push('\n');
             row = String::from("   ");

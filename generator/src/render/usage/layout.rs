@@ -154,6 +154,11 @@ impl Expression {
                 return flat;
             }
         }
+        self.broken(indent, before, after)
+    }
+
+    /// The text on several lines, where it has parts.
+    fn broken(&self, indent: usize, before: usize, after: usize) -> String {
         let inner = indent + STEP;
         match self {
             Self::Atom(text) => text.clone(),
@@ -167,10 +172,11 @@ impl Expression {
                 ] = items.as_slice()
                 {
                     let before = before + open.chars().count();
-                    return format!(
-                        "{open}{}{close}",
-                        value.text(indent, before, close.len() + after)
-                    );
+                    let value = value.broken(indent, before, close.len() + after);
+                    return format!("{open}{value}{close}");
+                }
+                if items.is_empty() {
+                    return format!("{open}{close}");
                 }
                 let items: String = items.iter().map(|item| item.lines(inner)).collect();
                 format!("{open}\n{items}{}{close}", " ".repeat(indent))
@@ -204,8 +210,8 @@ impl Expression {
 /// or would be as many below each other.
 fn overflowing(root: &Expression, links: &[Link], place: (usize, usize, usize)) -> Option<String> {
     let (indent, before, after) = place;
-    let (last, earlier) = links.split_last()?;
-    if last.comment.is_some() {
+    let (end, earlier) = links.split_last()?;
+    if end.comment.is_some() {
         return None;
     }
     let start = Expression::Chain {
@@ -214,7 +220,7 @@ fn overflowing(root: &Expression, links: &[Link], place: (usize, usize, usize)) 
     }
     .flat()?;
     let length = start.chars().count();
-    let after = last.suffix.len() + after;
+    let after = end.suffix.len() + after;
     let width = WIDTH.saturating_sub(before);
     let budget = if earlier.is_empty() {
         width
@@ -222,18 +228,18 @@ fn overflowing(root: &Expression, links: &[Link], place: (usize, usize, usize)) 
         width.min(SHORT)
     }
     .saturating_sub(length);
-    let call = last.call.text(indent, before + length + 1, after);
-    let lines = call.lines().count();
-    let mut top = call.lines().take(1);
+    let text = end.call.text(indent, before + length + 1, after);
+    let height = text.lines().count();
+    let mut top = text.lines().take(1);
     let is_fitting = top.any(|line| line.chars().count() < budget);
     let is_better = || {
         // Many lines are not laid out a second time: that would double with every level.
-        lines >= 5 || {
-            let below = last.call.text(indent + STEP, indent + STEP + 1, after);
-            below.lines().count() >= lines
+        height >= 5 || {
+            let below = end.call.text(indent + STEP, indent + STEP + 1, after);
+            below.lines().count() >= height
         }
     };
-    (lines > 1 && is_fitting && is_better()).then(|| format!("{start}.{call}{}", last.suffix))
+    (height > 1 && is_fitting && is_better()).then(|| format!("{start}.{text}{}", end.suffix))
 }
 
 impl Item {

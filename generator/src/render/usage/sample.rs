@@ -38,23 +38,13 @@ impl<'a> Samples<'a> {
         r#type: &Type,
         name: &str,
     ) -> Value {
-        self.shown(documentation)
-            .unwrap_or_else(|| self.made(r#type, documentation, name, 0))
+        shown(documentation).unwrap_or_else(|| self.made(r#type, documentation, name, 0))
     }
 
     /// A value of a named type.
     pub(crate) fn defined(&self, definition: &TypeDefinition) -> Value {
-        let known = self.shown(&definition.documentation);
+        let known = shown(&definition.documentation);
         known.unwrap_or_else(|| self.definition(definition, &Documentation::default(), 0))
-    }
-
-    /// The example, else the default, that the document gives.
-    fn shown(&self, documentation: &Documentation) -> Option<Value> {
-        let example = documentation.examples.first().map(|example| &example.value);
-        example
-            .or(documentation.default.as_ref())
-            .filter(|value| !value.is_null())
-            .cloned()
     }
 
     fn made(
@@ -101,7 +91,7 @@ impl<'a> Samples<'a> {
                 .collect(),
             Type::Named(named) => match self.index.definition(named.as_str()) {
                 Some(definition) => {
-                    let known = self.shown(&definition.documentation);
+                    let known = shown(&definition.documentation);
                     known.unwrap_or_else(|| self.definition(definition, documentation, depth))
                 }
                 None => Value::Null,
@@ -149,7 +139,7 @@ impl<'a> Samples<'a> {
             .iter()
             .filter(|field| self.is_shown(field, depth))
         {
-            let known = self.shown(&field.documentation);
+            let known = shown(&field.documentation);
             let value = known.unwrap_or_else(|| {
                 self.made(&field.r#type, &field.documentation, &field.wire_name, depth)
             });
@@ -206,6 +196,13 @@ impl<'a> Samples<'a> {
             (_, value, _) => value,
         }
     }
+}
+
+/// The example, else the default, that the document gives.
+fn shown(documentation: &Documentation) -> Option<Value> {
+    let example = documentation.examples.first().map(|example| &example.value);
+    let known = example.or(documentation.default.as_ref());
+    known.filter(|value| !value.is_null()).cloned()
 }
 
 fn singular(name: &str) -> &str {

@@ -267,8 +267,8 @@ impl Structure for models::ApplicationProtectedAppMetadata {
     }
 }
 
-impl Structure for models::PageRule {
-    const NAME: &'static str = "PageRule";
+impl Structure for models::ProtectedAppMetadataPageRule {
+    const NAME: &'static str = "ProtectedAppMetadataPageRule";
     const FIELDS: &'static [&'static str] = &["path"];
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
@@ -288,8 +288,8 @@ impl Structure for models::PageRule {
     }
 }
 
-impl Structure for models::ApplicationCustomDomain {
-    const NAME: &'static str = "ApplicationCustomDomain";
+impl Structure for models::ProtectedAppMetadataCustomDomain {
+    const NAME: &'static str = "ProtectedAppMetadataCustomDomain";
     const FIELDS: &'static [&'static str] = &[
         "domain",
         "status",
@@ -406,8 +406,8 @@ impl Structure for models::CloudflareData {
     }
 }
 
-impl Structure for models::Ssl {
-    const NAME: &'static str = "Ssl";
+impl Structure for models::CloudflareSsl {
+    const NAME: &'static str = "CloudflareSsl";
     const FIELDS: &'static [&'static str] = &["status", "validation_errors"];
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
@@ -430,8 +430,8 @@ impl Structure for models::Ssl {
     }
 }
 
-impl Structure for models::ValidationError {
-    const NAME: &'static str = "ValidationError";
+impl Structure for models::SslValidationError {
+    const NAME: &'static str = "SslValidationError";
     const FIELDS: &'static [&'static str] = &["message"];
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
@@ -456,11 +456,11 @@ codec::structures!(
     models::ApplicationOidcClientMetadata,
     models::CustomClientMetadata,
     models::ApplicationProtectedAppMetadata,
-    models::PageRule,
-    models::ApplicationCustomDomain,
+    models::ProtectedAppMetadataPageRule,
+    models::ProtectedAppMetadataCustomDomain,
     models::DnsRecord,
     models::CloudflareData,
-    models::Ssl,
-    models::ValidationError,
+    models::CloudflareSsl,
+    models::SslValidationError,
 );
 codec::shaped_unions!(models::ListApplicationsTypes);

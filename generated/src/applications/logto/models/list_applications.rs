@@ -283,23 +283,23 @@ pub struct ApplicationProtectedAppMetadata {
     /// Pages that ask for a sign-in. Without any rule, all of them do.
     ///
     /// On the wire: `pageRules`.
-    pub page_rules: Vec<PageRule>,
+    pub page_rules: Vec<ProtectedAppMetadataPageRule>,
     /// Domains of your own under which the application is reached.
     ///
     /// On the wire: `customDomains`.
-    pub custom_domains: Option<Vec<ApplicationCustomDomain>>,
+    pub custom_domains: Option<Vec<ProtectedAppMetadataCustomDomain>>,
 }
 
 /// A rule for the pages that ask for a sign-in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PageRule {
+pub struct ProtectedAppMetadataPageRule {
     /// Regular expression that the path of such a page matches.
     ///
     /// Example: `^/admin/.*`.
     pub path: String,
 }
 
-impl PageRule {
+impl ProtectedAppMetadataPageRule {
     /// With what is required.
     pub fn new(path: impl Into<String>) -> Self {
         Self { path: path.into() }
@@ -309,7 +309,7 @@ impl PageRule {
 /// A domain of your own under which a protected application is reached.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct ApplicationCustomDomain {
+pub struct ProtectedAppMetadataCustomDomain {
     /// The domain name.
     pub domain: String,
     /// How far the domain has come on its way to serving traffic.
@@ -362,7 +362,7 @@ pub struct CloudflareData {
     /// Cloudflare's status of the host name.
     pub status: String,
     /// State of the TLS certificate.
-    pub ssl: Ssl,
+    pub ssl: CloudflareSsl,
     /// Why the ownership of the domain could not be verified.
     pub verification_errors: Option<Vec<String>>,
 }
@@ -370,17 +370,17 @@ pub struct CloudflareData {
 /// State of the TLS certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Ssl {
+pub struct CloudflareSsl {
     /// Cloudflare's status of the certificate.
     pub status: String,
     /// Why the certificate could not be issued.
-    pub validation_errors: Option<Vec<ValidationError>>,
+    pub validation_errors: Option<Vec<SslValidationError>>,
 }
 
 /// A reason why the certificate could not be issued.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct ValidationError {
+pub struct SslValidationError {
     /// The reason in words.
     pub message: String,
 }

@@ -39,10 +39,10 @@ pub use list_application_user_consent_scopes::{
     ResourceScopeScope, UserScope,
 };
 pub use list_applications::{
-    Application, ApplicationCustomDomain, ApplicationOidcClientMetadata,
-    ApplicationProtectedAppMetadata, ApplicationType, CloudflareData,
-    CustomClientMetadata, CustomDomainStatus, DnsRecord, IsThirdParty,
-    ListApplicationsTypes, PageRule, Ssl, ValidationError,
+    Application, ApplicationOidcClientMetadata, ApplicationProtectedAppMetadata,
+    ApplicationType, CloudflareData, CloudflareSsl, CustomClientMetadata,
+    CustomDomainStatus, DnsRecord, IsThirdParty, ListApplicationsTypes,
+    ProtectedAppMetadataCustomDomain, ProtectedAppMetadataPageRule, SslValidationError,
 };
 pub use replace_application_consent_organizations::ReplaceApplicationConsentOrganizationsBody;
 pub use replace_application_roles::ReplaceApplicationRolesBody;

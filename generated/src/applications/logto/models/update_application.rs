@@ -3,7 +3,7 @@
 //! Types of `update_application`.
 
 use crate::runtime::Maybe;
-use super::{CustomClientMetadata, PageRule};
+use super::{CustomClientMetadata, ProtectedAppMetadataPageRule};
 
 /// The changes to an application. Members you leave out keep their value.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -155,7 +155,7 @@ pub struct UpdateApplicationProtectedAppMetadata {
     /// Pages that ask for a sign-in. Without any rule, all of them do.
     ///
     /// On the wire: `pageRules`.
-    pub page_rules: Option<Vec<PageRule>>,
+    pub page_rules: Option<Vec<ProtectedAppMetadataPageRule>>,
 }
 
 impl UpdateApplicationProtectedAppMetadata {
@@ -180,7 +180,10 @@ impl UpdateApplicationProtectedAppMetadata {
 
     /// Pages that ask for a sign-in. Without any rule, all of them do.
     #[must_use]
-    pub fn page_rules(mut self, page_rules: impl IntoIterator<Item = impl Into<PageRule>>) -> Self {
+    pub fn page_rules(
+        mut self,
+        page_rules: impl IntoIterator<Item = impl Into<ProtectedAppMetadataPageRule>>,
+    ) -> Self {
         self.page_rules = Some(page_rules.into_iter().map(Into::into).collect());
         self
     }

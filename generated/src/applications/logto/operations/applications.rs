@@ -781,7 +781,7 @@ pub struct ListApplicationCustomDomains {
 }
 
 impl Operation for ListApplicationCustomDomains {
-    type Output = Vec<models::ApplicationCustomDomain>;
+    type Output = Vec<models::ProtectedAppMetadataCustomDomain>;
     type Error = ListApplicationCustomDomainsError;
 
     const METADATA: &'static Metadata = &Metadata {
@@ -1396,13 +1396,9 @@ impl Operation for ReplaceApplicationSignInExperience {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "a box would stand between a caller and the value")]
 pub enum ReplaceApplicationSignInExperienceSuccess {
-    /// Status 200.
-    ///
-    /// The sign-in experience is updated.
+    /// 200: The sign-in experience is updated.
     Ok(models::ApplicationSignInExperience),
-    /// Status 201.
-    ///
-    /// The application had no sign-in experience of its own; now it has.
+    /// 201: The application had no sign-in experience of its own; now it has.
     Created,
 }
 
@@ -1526,17 +1522,11 @@ impl Operation for DeleteApplicationUserConsentScope {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]
 pub enum ListApplicationsError {
-    /// Status 400.
-    ///
-    /// Bad Request: a parameter or the body does not have the documented shape.
+    /// 400: Bad Request: a parameter or the body does not have the documented shape.
     BadRequest,
-    /// Status 401.
-    ///
-    /// Unauthorized: the access token is missing, expired or not valid.
+    /// 401: Unauthorized: the access token is missing, expired or not valid.
     Unauthorized,
-    /// Status 403.
-    ///
-    /// Forbidden: the access token does not allow this call.
+    /// 403: Forbidden: the access token does not allow this call.
     Forbidden,
     /// A status that the document does not name, or a body that is not as it says.
     Unexpected(Unexpected),
@@ -1553,25 +1543,15 @@ error_enum!(ListApplicationsError {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]
 pub enum CreateApplicationError {
-    /// Status 400.
-    ///
-    /// Bad Request: a parameter or the body does not have the documented shape.
+    /// 400: Bad Request: a parameter or the body does not have the documented shape.
     BadRequest,
-    /// Status 401.
-    ///
-    /// Unauthorized: the access token is missing, expired or not valid.
+    /// 401: Unauthorized: the access token is missing, expired or not valid.
     Unauthorized,
-    /// Status 403.
-    ///
-    /// Forbidden: the access token does not allow this call.
+    /// 403: Forbidden: the access token does not allow this call.
     Forbidden,
-    /// Status 422.
-    ///
-    /// The body is not valid.
+    /// 422: The body is not valid.
     UnprocessableEntity,
-    /// Status 500.
-    ///
-    /// Internal Server Error: the call failed for a reason on the side of the server.
+    /// 500: Internal Server Error: the call failed for a reason on the side of the server.
     InternalServerError,
     /// A status that the document does not name, or a body that is not as it says.
     Unexpected(Unexpected),
@@ -1590,21 +1570,13 @@ error_enum!(CreateApplicationError {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]
 pub enum GetApplicationError {
-    /// Status 400.
-    ///
-    /// Bad Request: a parameter or the body does not have the documented shape.
+    /// 400: Bad Request: a parameter or the body does not have the documented shape.
     BadRequest,
-    /// Status 401.
-    ///
-    /// Unauthorized: the access token is missing, expired or not valid.
+    /// 401: Unauthorized: the access token is missing, expired or not valid.
     Unauthorized,
-    /// Status 403.
-    ///
-    /// Forbidden: the access token does not allow this call.
+    /// 403: Forbidden: the access token does not allow this call.
     Forbidden,
-    /// Status 404.
-    ///
-    /// There is no application with this id.
+    /// 404: There is no application with this id.
     NotFound,
     /// A status that the document does not name, or a body that is not as it says.
     Unexpected(Unexpected),
@@ -1631,29 +1603,17 @@ pub type DeleteApplicationUserConsentScopeError = GetApplicationError;
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]
 pub enum UpdateApplicationError {
-    /// Status 400.
-    ///
-    /// Bad Request: a parameter or the body does not have the documented shape.
+    /// 400: Bad Request: a parameter or the body does not have the documented shape.
     BadRequest,
-    /// Status 401.
-    ///
-    /// Unauthorized: the access token is missing, expired or not valid.
+    /// 401: Unauthorized: the access token is missing, expired or not valid.
     Unauthorized,
-    /// Status 403.
-    ///
-    /// Forbidden: the access token does not allow this call.
+    /// 403: Forbidden: the access token does not allow this call.
     Forbidden,
-    /// Status 404.
-    ///
-    /// There is no application with this id.
+    /// 404: There is no application with this id.
     NotFound,
-    /// Status 422.
-    ///
-    /// The body is not valid.
+    /// 422: The body is not valid.
     UnprocessableEntity,
-    /// Status 500.
-    ///
-    /// Internal Server Error: the call failed for a reason on the side of the server.
+    /// 500: Internal Server Error: the call failed for a reason on the side of the server.
     InternalServerError,
     /// A status that the document does not name, or a body that is not as it says.
     Unexpected(Unexpected),
@@ -1673,25 +1633,15 @@ error_enum!(UpdateApplicationError {
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]
 pub enum ApplicationsError {
-    /// Status 400.
-    ///
-    /// Bad Request: a parameter or the body does not have the documented shape.
+    /// 400: Bad Request: a parameter or the body does not have the documented shape.
     BadRequest,
-    /// Status 401.
-    ///
-    /// Unauthorized: the access token is missing, expired or not valid.
+    /// 401: Unauthorized: the access token is missing, expired or not valid.
     Unauthorized,
-    /// Status 403.
-    ///
-    /// Forbidden: the access token does not allow this call.
+    /// 403: Forbidden: the access token does not allow this call.
     Forbidden,
-    /// Status 404.
-    ///
-    /// There is no application with this id.
+    /// 404: There is no application with this id.
     NotFound,
-    /// Status 422.
-    ///
-    /// Unprocessable Content: the request is well-formed, but a rule of the server forbids it.
+    /// 422: Unprocessable Content: the request is well-formed, but a rule of the server forbids it.
     UnprocessableEntity,
     /// A status that the document does not name, or a body that is not as it says.
     Unexpected(Unexpected),
@@ -1743,25 +1693,15 @@ pub type AddApplicationUserConsentScopesError = ApplicationsError;
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]
 pub enum ListApplicationCustomDomainsError {
-    /// Status 400.
-    ///
-    /// The state of the domains could not be fetched from the provider.
+    /// 400: The state of the domains could not be fetched from the provider.
     BadRequest,
-    /// Status 401.
-    ///
-    /// Unauthorized: the access token is missing, expired or not valid.
+    /// 401: Unauthorized: the access token is missing, expired or not valid.
     Unauthorized,
-    /// Status 403.
-    ///
-    /// Forbidden: the access token does not allow this call.
+    /// 403: Forbidden: the access token does not allow this call.
     Forbidden,
-    /// Status 404.
-    ///
-    /// Not Found: something the call refers to does not exist.
+    /// 404: Not Found: something the call refers to does not exist.
     NotFound,
-    /// Status 501.
-    ///
-    /// Not Implemented: this server does not offer the call, which exists in Logto Cloud only.
+    /// 501: Not Implemented: this server does not offer the call, which exists in Logto Cloud only.
     NotImplemented,
     /// A status that the document does not name, or a body that is not as it says.
     Unexpected(Unexpected),
@@ -1783,33 +1723,19 @@ pub type DeleteApplicationCustomDomainError = ListApplicationCustomDomainsError;
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]
 pub enum CreateApplicationCustomDomainError {
-    /// Status 400.
-    ///
-    /// Bad Request: a parameter or the body does not have the documented shape.
+    /// 400: Bad Request: a parameter or the body does not have the documented shape.
     BadRequest,
-    /// Status 401.
-    ///
-    /// Unauthorized: the access token is missing, expired or not valid.
+    /// 401: Unauthorized: the access token is missing, expired or not valid.
     Unauthorized,
-    /// Status 403.
-    ///
-    /// Forbidden: the access token does not allow this call.
+    /// 403: Forbidden: the access token does not allow this call.
     Forbidden,
-    /// Status 404.
-    ///
-    /// Not Found: something the call refers to does not exist.
+    /// 404: Not Found: something the call refers to does not exist.
     NotFound,
-    /// Status 409.
-    ///
-    /// The domain is in use already.
+    /// 409: The domain is in use already.
     Conflict,
-    /// Status 422.
-    ///
-    /// The domain is not valid, or the application has as many domains as it may have.
+    /// 422: The domain is not valid, or the application has as many domains as it may have.
     UnprocessableEntity,
-    /// Status 501.
-    ///
-    /// Not Implemented: this server does not offer the call, which exists in Logto Cloud only.
+    /// 501: Not Implemented: this server does not offer the call, which exists in Logto Cloud only.
     NotImplemented,
     /// A status that the document does not name, or a body that is not as it says.
     Unexpected(Unexpected),

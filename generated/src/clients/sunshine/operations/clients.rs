@@ -295,13 +295,9 @@ pub type CreateClientError = ClientsError;
 #[non_exhaustive]
 #[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]
 pub enum RemoveClientError {
-    /// Status 400.
-    ///
-    /// A client of type `sdk` cannot be removed
+    /// 400: A client of type `sdk` cannot be removed.
     BadRequest,
-    /// Status 404.
-    ///
-    /// There is no such client
+    /// 404: There is no such client.
     NotFound,
     /// A status that the document does not name, or a body that is not as it says.
     Unexpected(Unexpected),

@@ -258,29 +258,17 @@ impl Call<DeleteConsumer> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ConsumersError {
-    /// Status 400.
-    ///
-    /// Bad Request
+    /// 400: Bad Request.
     BadRequest(models::BadRequestResponse),
-    /// Status 401.
-    ///
-    /// Unauthorized
+    /// 401: Unauthorized.
     Unauthorized(models::UnauthorizedResponse),
-    /// Status 402.
-    ///
-    /// Payment Required
+    /// 402: Payment Required.
     PaymentRequired(models::PaymentRequiredResponse),
-    /// Status 404.
-    ///
-    /// There is no such resource
+    /// 404: There is no such resource.
     NotFound(models::NotFoundResponse),
-    /// Status 422.
-    ///
-    /// Unprocessable
+    /// 422: Unprocessable.
     UnprocessableEntity(models::UnprocessableResponse),
-    /// Status any other status.
-    ///
-    /// Unexpected error
+    /// Any other status: Unexpected error.
     Default(models::UnexpectedErrorResponse),
     /// A status that the document does not name, or a body that is not as it says.
     Unexpected(Unexpected),

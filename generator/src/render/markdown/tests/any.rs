@@ -1,5 +1,7 @@
 //! Whatever goes in: text at random, and pieces of Markdown at random.
 
+#![allow(clippy::too_many_lines, reason = "a list of what Markdown is made of")]
+
 use proptest::prelude::*;
 
 use super::assert_safe;
