@@ -1,6 +1,6 @@
 //! The document as openapiv3 values, one by one, every one with the place it stands at.
 //!
-//! In goes a [`Document`](crate::dialect::Document) in the form of OpenAPI 3.0; out comes a [`Model`]. Schemas never nest:
+//! In goes a [`Document`] in the form of OpenAPI 3.0; out comes a [`Model`]. Schemas never nest:
 //! each one, at any depth, is an entry of its own under its JSON pointer, and what refers to it holds a reference
 //! to that pointer. openapiv3 therefore never sees nesting, and one bad node gives one diagnostic.
 

@@ -378,5 +378,4 @@ fn joined(front: &[String], back: &[String]) -> Vec<String> {
 }
 
 #[cfg(test)]
-#[path = "model_tests.rs"]
 mod tests;

@@ -12,7 +12,7 @@
 //!    the words of the group too, and `by_id` on a single item: `create`, `get`. A `get` of many is a `list`.
 //! 5. Any other id is what its author wrote, in snake case: `createClient` is `create_client`. A last word `all` or
 //!    `one` of a `GET` is the verb: `listingsAll` is `list_listings`.
-//! 6. Without an id, the method gives the verb (see [`path`]), and the last words of the path that the group does
+//! 6. Without an id, the method gives the verb (see `path`), and the last words of the path that the group does
 //!    not say give the object: `list_roles`, `delete_role`. A path that ends in a verb is that verb: `rotate_key`; and
 //!    so is a fragment (`/web_links/{id}#get_shared_link`), by which some documents tell calls of one path apart.
 //!

@@ -136,25 +136,24 @@ fn rooms<'a>(context: &Context<'a>) -> Result<BTreeMap<&'a ModuleName, Module>, 
             .or_default()
             .push(definition);
     }
-    let modules = definitions.into_iter().map(|(name, definitions)| {
-        let mut models = Vec::new();
-        let mut codec = Vec::new();
+    let modules = definitions.into_iter().map(|(name, mut definitions)| {
+        let mut module = Module {
+            models: Vec::new(),
+            codec: Vec::new(),
+            deprecated_fields: false,
+        };
         for definition in &definitions {
-            models.extend(model::items(definition, &context.index)?);
-            codec.extend(codec::items(definition, &context.index)?);
+            let items = model::items(definition, &context.index)?;
+            module.models.extend(items);
+            module.deprecated_fields |= context.has_deprecated_fields(definition.name.as_str());
         }
-        codec.extend(lists(&definitions));
-        let deprecated_fields = definitions
-            .iter()
-            .any(|d| context.has_deprecated_fields(d.name.as_str()));
-        Ok((
-            name,
-            Module {
-                models,
-                codec,
-                deprecated_fields,
-            },
-        ))
+        definitions.retain(|definition| context.has_codec(definition));
+        for definition in &definitions {
+            let items = codec::items(definition, &context.index)?;
+            module.codec.extend(items);
+        }
+        module.codec.extend(lists(&definitions));
+        Ok((name, module))
     });
     modules.collect()
 }

@@ -23,7 +23,7 @@ pub(crate) fn code(tokens: impl ToTokens) -> Code {
     Safe(Source(tokens.into_token_stream().to_string()))
 }
 
-/// The escaper of templates that end in `.rs`: it refuses whatever is no [`Code`], so that no text of a document can
+/// The escaper of templates that end in `.rs`: it refuses whatever is no `Code`, so that no text of a document can
 /// be pasted into Rust by mistake.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Refuse;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::import::Sources;
 use super::index::Index;
 use crate::ir::{
-    Api, ErrorEnum, Group, ModuleName, Operation, StatusRange, SuccessEnum, SuccessType, TypeKind,
-    TypeName,
+    Api, ErrorEnum, Group, ModuleName, Operation, StatusRange, SuccessEnum, SuccessType, Type,
+    TypeDefinition, TypeKind, TypeName,
 };
 
 /// An API with what rendering looks up in it, so that every look-up takes the same time however large the API is.
@@ -19,6 +19,8 @@ pub(crate) struct Context<'a> {
     pub(crate) path: String,
     /// Types that the document calls deprecated.
     pub(crate) deprecated: BTreeSet<String>,
+    /// Types with a file in them, which only multipart bodies have: serde knows nothing of them.
+    with_files: BTreeSet<&'a str>,
     errors: BTreeMap<&'a str, &'a ErrorEnum>,
     successes: BTreeMap<&'a str, &'a SuccessEnum>,
     error_users: BTreeMap<&'a str, Vec<usize>>,
@@ -37,6 +39,7 @@ impl<'a> Context<'a> {
         let mut context = Self {
             api,
             index: Index::new(api),
+            with_files: with_files(api),
             path: module
                 .iter()
                 .fold("crate".to_owned(), |path, name| format!("{path}::{name}")),
@@ -146,6 +149,12 @@ impl<'a> Context<'a> {
         sources
     }
 
+    /// Whether a type has a codec: all but aliases and those with a file in them.
+    pub(crate) fn has_codec(&self, definition: &TypeDefinition) -> bool {
+        let alias = matches!(definition.kind, TypeKind::Alias(_));
+        !alias && !self.with_files.contains(definition.name.as_str())
+    }
+
     /// Whether a struct has fields that the document calls deprecated.
     pub(crate) fn has_deprecated_fields(&self, name: &str) -> bool {
         let Some(definition) = self.index.definition(name) else {
@@ -167,6 +176,56 @@ impl<'a> Context<'a> {
             TypeKind::Alias(_) => false,
         }
     }
+}
+
+/// The names of types that hold a file, in themselves or in a type that they hold.
+fn with_files(api: &Api) -> BTreeSet<&str> {
+    let mut holders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut waiting = Vec::new();
+    for definition in &api.types {
+        let name = definition.name.as_str();
+        for part in parts(&definition.kind) {
+            match part {
+                Type::File => waiting.push(name),
+                Type::Named(held) => holders.entry(held.as_str()).or_default().push(name),
+                _ => {}
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(name) = waiting.pop() {
+        if found.insert(name) {
+            waiting.extend(holders.get(name).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// The types that a definition is made of, each without what stands around it.
+fn parts(kind: &TypeKind) -> Vec<&Type> {
+    let mut waiting: Vec<&Type> = match kind {
+        TypeKind::Structure(structure) => {
+            let fields = structure.fields.iter().map(|field| &field.r#type);
+            fields
+                .chain(structure.flattened.iter().map(|field| &field.r#type))
+                .chain(structure.additional.iter().map(|field| &field.r#type))
+                .collect()
+        }
+        TypeKind::Union(union) => union.variants.iter().map(|v| &v.r#type).collect(),
+        TypeKind::Alias(target) => vec![target],
+        TypeKind::Enumeration(_) => Vec::new(),
+    };
+    let mut parts = Vec::new();
+    while let Some(part) = waiting.pop() {
+        match part {
+            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+                waiting.push(inner);
+            }
+            Type::Tuple(inner) => waiting.extend(inner),
+            part => parts.push(part),
+        }
+    }
+    parts
 }
 
 /// All groups, each before those within it.

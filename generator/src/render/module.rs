@@ -8,6 +8,7 @@ use syn::parse::Parser;
 use syn::{Attribute, Item};
 
 use super::code::ident;
+use super::context::Context;
 use super::documentation::Docs;
 use super::{CrateSettings, Error, Target, docs, group, markdown, server};
 use crate::format;
@@ -112,14 +113,14 @@ fn root_items(api: &Api) -> Vec<TokenStream> {
 }
 
 fn api_items(api: &Api) -> Vec<TokenStream> {
-    use crate::ir::TypeKind;
     let mut items = vec![quote!(
         mod client;
     )];
+    let context = Context::new(api, &[]);
     if api
         .types
         .iter()
-        .any(|definition| !matches!(definition.kind, TypeKind::Alias(_)))
+        .any(|definition| context.has_codec(definition))
     {
         items.push(quote!(
             mod codec;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// The anchors of all headings of a page.
-pub fn of(markdown: &str) -> BTreeSet<String> {
+pub(crate) fn of(markdown: &str) -> BTreeSet<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut anchors = BTreeSet::new();
     let mut heading: Option<String> = None;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// What readers of Markdown have switched on.
-pub fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
@@ -15,7 +15,7 @@ pub fn options() -> Options {
 }
 
 /// The generated crate.
-pub fn generated() -> PathBuf {
+pub(crate) fn generated() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../generated")
         .canonicalize()
@@ -23,7 +23,7 @@ pub fn generated() -> PathBuf {
 }
 
 /// Every page by its path in the crate.
-pub fn all() -> BTreeMap<String, String> {
+pub(crate) fn all() -> BTreeMap<String, String> {
     let root = generated();
     let mut pages = BTreeMap::new();
     let mut waiting = vec![root.join("README.md"), root.join("docs")];
@@ -48,7 +48,7 @@ pub fn all() -> BTreeMap<String, String> {
 }
 
 /// The code blocks of a page with this label.
-pub fn fences(markdown: &str, label: &str) -> Vec<String> {
+pub(crate) fn fences(markdown: &str, label: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut open: Option<String> = None;
     for event in Parser::new_ext(markdown, options()) {
@@ -69,7 +69,7 @@ pub fn fences(markdown: &str, label: &str) -> Vec<String> {
 }
 
 /// Pages of operations: those in the folder of an API, but for its models.
-pub fn of_operations(pages: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn of_operations(pages: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
     let wanted = |path: &&str| path.split('/').count() == 4 && path.starts_with("docs/");
     pages
         .iter()

@@ -27,7 +27,12 @@ impl Types<'_> {
     /// Places with schemas of their own and nothing after them are a tuple: a list of which more is to come says so.
     fn tuple(&mut self, key: &Key, merged: &Rc<Merged>) -> Type {
         let length = merged.prefix.len();
-        let more: Vec<_> = merged.items.iter().filter(|items| !self.merger.one(items).never).cloned().collect();
+        let more: Vec<_> = merged
+            .items
+            .iter()
+            .filter(|items| !self.merger.one(items).never)
+            .cloned()
+            .collect();
         let (least, most) = merged.length;
         let fixed = most.map_or(more.is_empty(), |most| most == length);
         let whole = least.is_none_or(|least| least >= length);

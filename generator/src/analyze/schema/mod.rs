@@ -1,9 +1,9 @@
 //! Schemas: what Rust type each one is. OpenAPI 3.0.3 §4.7.24.
 //!
-//! In goes a pointer to a schema, and what it is for; out comes an [`ir::Type`](crate::ir::Type). A schema is first [merged](merge)
-//! with its `allOf`, then given a [form]: a plain type, a struct, an enum of literals, or a union. Types are found as they
+//! In goes a pointer to a schema, and what it is for; out comes an [`ir::Type`](crate::ir::Type). A schema is first merged
+//! with its `allOf`, then given a form: a plain type, a struct, an enum of literals, or a union. Types are found as they
 //! are asked for, one definition after the other from a queue, so that circles and depth cost nothing.
-//! At the [end](finish) equal inline types become one, cycles get their box, and every type its name.
+//! At the end equal inline types become one, cycles get their box, and every type its name.
 
 mod array;
 mod constant;

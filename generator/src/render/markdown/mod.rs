@@ -5,7 +5,7 @@
 //! `https` and `mailto`, no `[name]` becomes an intra-doc link, no bidirectional control character survives, and what
 //! follows a description stays what it was. Writing is idempotent: what was written once is written the same again.
 //!
-//! [`rustdoc`] serves doc comments; [`prose`], [`line`], [`cell`], [`code`], [`cell_code`] and [`fence`] serve pages.
+//! [`rustdoc`] serves doc comments; [`prose`], [`line()`], [`cell`], [`code`], [`cell_code`] and [`fence`] serve pages.
 
 mod address;
 mod character;

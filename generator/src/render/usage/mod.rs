@@ -1,6 +1,6 @@
 //! Samples: Rust that calls the generated crate, for its pages, its README and its examples.
 //!
-//! Values come from the document's examples and defaults, else are made up by type; see [`sample`].
+//! Values come from the document's examples and defaults, else are made up by type; see `sample`.
 
 mod call;
 mod credential;

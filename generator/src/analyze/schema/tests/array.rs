@@ -17,6 +17,8 @@ fn a_fixed_number_of_places_is_a_tuple() {
 
 #[test]
 fn an_open_number_of_places_is_a_list() {
-    let types = types_of("A: {type: array, prefixItems: [{type: number}, {type: number}], items: {type: number}}");
+    let types = types_of(
+        "A: {type: array, prefixItems: [{type: number}, {type: number}], items: {type: number}}",
+    );
     assert_eq!(types, "type A = Vec<F64>");
 }
