@@ -1,11 +1,18 @@
 //! Documents of our own, each written from what a real one taught: those under `fixtures/documents` give a crate, those
 //! under `fixtures/documents/invalid` give exactly the diagnostics that are stored beside them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on ends here"
+)]
+
 #[path = "documents/fixture.rs"]
 mod fixture;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use fixture::Fixture;
 use sdksmith::Generator;
@@ -42,7 +49,11 @@ fn generates(fixture: &Fixture) -> Result<(), String> {
     let tree = generated.tree.ok_or("nothing was generated")?;
     for (path, bytes) in tree.iter() {
         let path = path.as_str();
-        if path.ends_with(".rs") && !path.starts_with("src/runtime/") {
+        if Path::new(path)
+            .extension()
+            .is_some_and(|extension| extension == "rs")
+            && !path.starts_with("src/runtime/")
+        {
             let text = std::str::from_utf8(bytes).map_err(|error| format!("{path}: {error}"))?;
             syn::parse_file(text).map_err(|error| format!("{path}: {error}"))?;
         }
@@ -81,16 +92,28 @@ fn invalid_documents_give_exactly_the_stored_diagnostics() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// Codes that take more than a document: a lowered limit, a folder with odd files, or the making of a crate. Their
+/// tests stand beside the code that gives them. The first is a fault of ours, and has no document.
+const BESIDE_THE_CODE: [Code; 8] = [
+    Code::InternalError,
+    Code::TooManyNodes,
+    Code::FileTooLarge,
+    Code::TooManyFiles,
+    Code::ReferenceNotAFile,
+    Code::MismatchedValue,
+    Code::UnsupportedFeature,
+    Code::InvalidVersion,
+];
+
 #[test]
 fn every_code_has_a_document_that_gives_it() {
     let met: BTreeSet<Code> = fixture::invalid()
         .iter()
         .flat_map(|fixture| read(fixture).into_iter().map(|diagnostic| diagnostic.code))
         .collect();
-    // A fault of ours has no document: one that gave it would be mended.
     let missing: Vec<&str> = Code::ALL
         .iter()
-        .filter(|code| !met.contains(code) && **code != Code::InternalError)
+        .filter(|code| !met.contains(code) && !BESIDE_THE_CODE.contains(code))
         .map(|code| code.as_str())
         .collect();
     assert!(missing.is_empty(), "{}", missing.join(", "));

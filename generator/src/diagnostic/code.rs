@@ -118,10 +118,6 @@ codes! {
     UnsupportedFeature = "unsupported-feature", Warning;
     /// A security requirement names a scheme that `components.securitySchemes` does not have.
     UnknownSecurityScheme = "unknown-security-scheme", Warning;
-    /// Two operations have the same `operationId`.
-    DuplicateOperationId = "duplicate-operation-id", Warning;
-    /// Two paths differ in nothing but the names of their parameters.
-    AmbiguousPath = "ambiguous-path", Warning;
     /// Schemas that have to hold together (`allOf`) name types that exclude each other; the later one is taken.
     ConflictingSchemas = "conflicting-schemas", Warning;
     /// A server has an address relative to where the document was found, which the document does not say.

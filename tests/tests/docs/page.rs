@@ -54,7 +54,7 @@ pub(crate) fn fences(markdown: &str, label: &str) -> Vec<String> {
     for event in Parser::new_ext(markdown, options()) {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(is))) if *is == *label => {
-                open = Some(String::new())
+                open = Some(String::new());
             }
             Event::Text(text) => {
                 if let Some(open) = &mut open {
@@ -69,7 +69,9 @@ pub(crate) fn fences(markdown: &str, label: &str) -> Vec<String> {
 }
 
 /// Pages of operations: those in the folder of an API, but for its models.
-pub(crate) fn of_operations(pages: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn of_operations(
+    pages: &BTreeMap<String, String>,
+) -> impl Iterator<Item = (&str, &str)> {
     let wanted = |path: &&str| path.split('/').count() == 4 && path.starts_with("docs/");
     pages
         .iter()

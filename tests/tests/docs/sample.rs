@@ -20,7 +20,7 @@ edition = "2024"
 publish = false
 
 [dependencies]
-api-families = {{ path = {:?} }}
+api-families = {{ path = {} }}
 bytes = "1"
 futures-util = {{ version = "0.3", default-features = false, features = ["std"] }}
 serde_json = "1"
@@ -29,7 +29,7 @@ uuid = "1"
 
 [workspace]
 "#,
-        page::generated()
+        serde_json::Value::from(page::generated().to_string_lossy())
     );
     fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
     // The versions that the repository is built with: nothing has to be fetched.

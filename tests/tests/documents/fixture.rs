@@ -1,4 +1,4 @@
-//! The documents that are read.
+//! The documents that are read, by paths from the folder of this package, in which cargo runs its tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,10 +23,13 @@ pub(crate) fn invalid() -> Vec<Fixture> {
 }
 
 fn documents(folder: &str) -> Vec<Fixture> {
-    let mut names: Vec<String> = fs::read_dir(root().join(folder))
+    let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".yaml") || name.ends_with(".json"))
+        .filter(|name| {
+            let extension = Path::new(name).extension();
+            extension.is_some_and(|extension| extension == "yaml" || extension == "json")
+        })
         .collect();
     names.sort();
     names.iter().map(|name| named(folder, name)).collect()
@@ -35,10 +38,6 @@ fn documents(folder: &str) -> Vec<Fixture> {
 fn named(folder: &str, name: &str) -> Fixture {
     Fixture {
         name: name.to_owned(),
-        path: root().join(folder).join(name),
+        path: Path::new(folder).join(name),
     }
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }

@@ -1,5 +1,6 @@
 //! Digests of contents, by which results are found again.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +40,11 @@ impl Fingerprint {
     /// The digest in hexadecimal.
     pub(super) fn finish(self) -> String {
         let digits = self.0.finalize();
-        digits.iter().map(|byte| format!("{byte:02x}")).collect()
+        let mut text = String::new();
+        for byte in digits {
+            let _ = write!(text, "{byte:02x}");
+        }
+        text
     }
 }
 

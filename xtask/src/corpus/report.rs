@@ -62,7 +62,7 @@ pub(super) fn summary(entries: &[Entry], wall: Duration) -> String {
         .iter()
         .map(|entry| entry.generation.milliseconds)
         .sum();
-    let checking = entries.iter().map(|entry| check_time(entry)).sum();
+    let checking = entries.iter().map(check_time).sum();
     let lines: usize = entries.iter().map(|entry| entry.generation.lines).sum();
     let peak = entries
         .iter()
