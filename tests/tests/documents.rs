@@ -9,6 +9,8 @@
 
 #[path = "documents/fixture.rs"]
 mod fixture;
+#[path = "documents/limit.rs"]
+mod limit;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -92,9 +94,9 @@ fn invalid_documents_give_exactly_the_stored_diagnostics() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Codes that take more than a document: a lowered limit, a folder with odd files, or the making of a crate. Their
-/// tests stand beside the code that gives them. The first is a fault of ours, and has no document.
-const BESIDE_THE_CODE: [Code; 8] = [
+/// Codes that take more than a document: a lowered limit (`limit`), or a folder with odd files; or that a document gives
+/// in the unit tests of its stage. The first is a fault of ours, and has no document.
+const BESIDE_THE_CODE: [Code; 7] = [
     Code::InternalError,
     Code::TooManyNodes,
     Code::FileTooLarge,
@@ -102,7 +104,6 @@ const BESIDE_THE_CODE: [Code; 8] = [
     Code::ReferenceNotAFile,
     Code::MismatchedValue,
     Code::UnsupportedFeature,
-    Code::InvalidVersion,
 ];
 
 #[test]
