@@ -5,6 +5,7 @@ mod tests;
 
 use super::body::{self, ranked};
 use super::context::Context;
+use super::media_type::Form;
 use super::schema::Role;
 use super::{header, status};
 use crate::ir::{
@@ -125,9 +126,15 @@ fn body(
     if operation.method == "HEAD" {
         return (None, None);
     }
-    let offers = ranked(context, &located.pointer, &located.value.content);
-    let Some(best) = offers.first() else {
+    let mut offers = ranked(context, &located.pointer, &located.value.content);
+    let Some(best) = offers.first_mut() else {
         return (None, None);
+    };
+    // An answer of parts or pairs is the caller's to take apart.
+    best.form = match best.form {
+        Form::Multipart => Form::Bytes,
+        Form::Urlencoded => Form::Text,
+        form => form,
     };
     let value = body::value(context, best, role);
     let media_type = value.essence.clone();

@@ -36,6 +36,17 @@ fn accept_names_the_forms_of_success_and_then_of_errors() {
 }
 
 #[test]
+fn an_answer_of_several_parts_is_bytes() {
+    let operation = responses(
+        "'200': { description: Ok, content: { multipart/mixed: { schema: { type: object, properties: { file: { type: string, format: binary } } } } } }",
+    );
+    assert_eq!(
+        operation.responses.success,
+        SuccessType::Single(Type::Bytes)
+    );
+}
+
+#[test]
 fn successes_of_one_type_are_that_type() {
     let operation = responses(
         "'200': { description: Ok, content: { application/json: { schema: { type: string } } } }
