@@ -337,9 +337,9 @@ fn suffixes(elements: &[Element], telling: usize) -> Vec<Vec<String>> {
             .last()
             .is_some_and(|words| super::camel(words).len() > LONG)
     {
-        let short = joined(&first.words, &last.words);
         let at = suffixes.len() - 1;
-        suffixes.insert(at, short);
+        suffixes.insert(at, joined(&first.words, &last.words));
+        suffixes.insert(at, joined(&first.words, &unsaid(&first.words, &last.words)));
     }
     // Two steps of the same name make a name that its parent may have already: said twice, it is another one.
     if let [.., parent, last] = elements {
@@ -349,6 +349,17 @@ fn suffixes(elements: &[Element], telling: usize) -> Vec<Vec<String>> {
         }
     }
     suffixes
+}
+
+/// The words that others do not say yet, at least the last.
+fn unsaid(said: &[String], words: &[String]) -> Vec<String> {
+    let fresh = words.iter().filter(|word| !said.contains(word));
+    let fresh: Vec<String> = fresh.cloned().collect();
+    if fresh.is_empty() {
+        words.iter().rev().take(1).cloned().collect()
+    } else {
+        fresh
+    }
 }
 
 /// Words without one at the end that only says that there is something: `cloudflare data` as `cloudflare`.

@@ -10,7 +10,8 @@
 //! 4. A namespace before the name is dropped: `OAuthClientUsersController_createUser`, `vault.consumersOne`,
 //!    `repos/list-for-org`, and the words of the group before a verb, as in `usersList`. What follows the verb then loses
 //!    the words of the group too, and `by_id` on a single item: `create`, `get`. A `get` of many is a `list`.
-//! 5. Any other id is what its author wrote, in snake case: `createClient` is `create_client`. A last word `all` or
+//! 5. Any other id is what its author wrote, in snake case: `createClient` is `create_client`; but one of over 32
+//!    characters that says a verb and then only the words of the group is the verb. A last word `all` or
 //!    `one` of a `GET` is the verb: `listingsAll` is `list_listings`.
 //! 6. Without an id, the method gives the verb (see `path`), and the last words of the path that the group does
 //!    not say give the object: `list_roles`, `delete_role`. A path that ends in a verb is that verb: `rotate_key`; and

@@ -131,3 +131,19 @@ fn the_same_to_the_end_is_numbered() {
         ["PageItem", "PageItem2"]
     );
 }
+
+#[test]
+fn a_long_name_says_no_word_twice() {
+    let path = [
+        "ShieldInformationBarrierSegmentMember",
+        "shield_information_barrier_segment",
+    ];
+    let component = ["ShieldInformationBarrierSegment"];
+    assert_eq!(
+        settled(&[claim(&component, 1), claim(&path, 0)]),
+        [
+            "ShieldInformationBarrierSegment",
+            "ShieldInformationBarrierSegmentMemberSegment"
+        ]
+    );
+}

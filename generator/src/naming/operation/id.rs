@@ -1,6 +1,6 @@
 //! Names from an `operationId`.
 
-use super::path::{Segment, says, segments};
+use super::path::{Segment, says, segments, without_tokens};
 use super::verb::{is_preposition, is_verb};
 use super::{OperationFacts, spoken};
 use crate::naming::singular;
@@ -18,6 +18,9 @@ const SERVERS: &[&str] = &[
     "service",
 ];
 
+/// From how many characters on a name is not worth saying the group again.
+const LONG: usize = 32;
+
 /// How an id came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -33,11 +36,11 @@ pub(super) enum Form {
 pub(super) fn form(facts: &OperationFacts<'_>) -> Form {
     let Some(id) = facts.id else { return Form::Own };
     // An id with a fragment repeats that of the path.
-    let id = spoken(
-        id.split_once('#')
-            .filter(|_| facts.path.contains('#'))
-            .map_or(id, |(id, _)| id),
-    );
+    let id = id
+        .split_once('#')
+        .filter(|_| facts.path.contains('#'))
+        .map_or(id, |(id, _)| id);
+    let id = spoken(&without_tokens(id));
     let method = facts.method.to_ascii_lowercase();
     let segments = segments(facts.path);
     let mut form = Form::Own;
@@ -77,11 +80,12 @@ enum Parameters {
     Left,
     Whole,
     LastWord,
+    Id,
     AfterBy,
 }
 
 /// The ways in which generators write a path: with and without what comes before its first noun, with and without
-/// parameters, of those the last word only (`id` for `file_id`), and with `by` before them.
+/// parameters, of those the last word only (`id` for `file_id`) or `id` for any, and with `by` before them.
 fn spellings(segments: &[Segment]) -> Vec<Spelling> {
     let leading = segments
         .iter()
@@ -93,6 +97,7 @@ fn spellings(segments: &[Segment]) -> Vec<Spelling> {
             Parameters::Left,
             Parameters::Whole,
             Parameters::LastWord,
+            Parameters::Id,
             Parameters::AfterBy,
         ] {
             let spelled = segments.iter().skip(skipped).flat_map(|segment| {
@@ -102,6 +107,7 @@ fn spellings(segments: &[Segment]) -> Vec<Spelling> {
                         Parameters::Left => {}
                         Parameters::Whole => words.extend(name.iter().cloned()),
                         Parameters::LastWord => words.extend(name.last().cloned()),
+                        Parameters::Id => words.push("id".to_owned()),
                         Parameters::AfterBy => words
                             .extend(std::iter::once("by".to_owned()).chain(name.iter().cloned())),
                     }
@@ -153,7 +159,9 @@ pub(super) fn candidates(facts: &OperationFacts<'_>) -> Option<Said> {
     let shortened = if local.len() < whole.len() {
         Some(without_group(&local, facts))
     } else {
-        after_group(&local, facts).map(|rest| without_group(&rest, facts))
+        after_group(&local, facts)
+            .map(|rest| without_group(&rest, facts))
+            .or_else(|| verb_of_long(&whole, facts))
     };
     let mut names = Vec::new();
     for name in shortened.into_iter().chain([local, whole.clone()]) {
@@ -230,6 +238,14 @@ fn after_group(id: &[String], facts: &OperationFacts<'_>) -> Option<Vec<String>>
         .first()
         .is_some_and(|word| is_verb(word) || word == "all" || word == "one");
     (said > 0 && verb).then(|| rest.to_vec())
+}
+
+/// The verb alone of a long name that says nothing more than the group does: `fetch` of
+/// `FetchHostedNumbersAuthorizationDocument` in the group of those.
+fn verb_of_long(id: &[String], facts: &OperationFacts<'_>) -> Option<Vec<String>> {
+    let (verb, rest) = id.split_first()?;
+    let long = id.iter().map(|word| word.len() + 1).sum::<usize>() > LONG;
+    (long && is_verb(verb) && says(facts.group, rest)).then(|| vec![verb.clone()])
 }
 
 /// The name without the words of the group, once a namespace has said them.

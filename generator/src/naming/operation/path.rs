@@ -100,13 +100,35 @@ fn segment(text: &str) -> Segment {
     } else {
         literal.trim() == "v"
     };
-    let words = spoken(&literal);
+    let words = spoken(&without_tokens(&literal));
     Segment {
         item: !parameters.is_empty() && tail.is_empty(),
         words,
         parameters,
         version,
     }
+}
+
+/// The text without a part that is a random token, as in `securityClassification-6VMVochwUWo`; the text itself where
+/// nothing else would be left.
+pub(super) fn without_tokens(text: &str) -> String {
+    let separator = |c: char| "-_. ".contains(c);
+    let told: Vec<&str> = text
+        .split(separator)
+        .filter(|part| !is_token(part))
+        .collect();
+    if told.iter().all(|part| part.is_empty()) {
+        return text.to_owned();
+    }
+    told.join("_")
+}
+
+/// Whether a text looks as if nobody had chosen it: digits and both cases, in pieces too short to be words.
+fn is_token(text: &str) -> bool {
+    let mixed = text.contains(|c: char| c.is_ascii_digit())
+        && text.contains(|c: char| c.is_ascii_uppercase())
+        && text.contains(|c: char| c.is_ascii_lowercase());
+    mixed && text.len() >= 8 && text.len() <= spoken(text).len() * 3
 }
 
 /// Whether a segment is there for the API's sake: `api`, `rest`, `v1`, `v2.1beta`, `2010-04-01`; `v{version}` is as well.

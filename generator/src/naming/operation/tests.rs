@@ -330,3 +330,54 @@ fn all_and_one_are_verbs() {
 fn a_stem_does_not_stutter() {
     assert_names("Ping", &[("ping", "GET", "/ping", "ping", "Ping")]);
 }
+
+#[test]
+fn a_long_name_does_not_say_the_group_again() {
+    assert_names(
+        "HostedNumbersAuthorizationDocument",
+        &[
+            (
+                "FetchHostedNumbersAuthorizationDocument",
+                "GET",
+                "/HostedNumbers/AuthorizationDocuments/{Sid}",
+                "fetch",
+                "FetchHostedNumbersAuthorizationDocument",
+            ),
+            (
+                "CreateHostedNumbersAuthorizationDocument",
+                "POST",
+                "/HostedNumbers/AuthorizationDocuments",
+                "create",
+                "CreateHostedNumbersAuthorizationDocument",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_random_token_of_a_path_is_no_word() {
+    assert_names(
+        "Classifications",
+        &[(
+            "put_files_id_securityClassification-6VMVochwUWo",
+            "PUT",
+            "/files/{file_id}/securityClassification-6VMVochwUWo",
+            "replace_security_classification",
+            "ReplaceSecurityClassification",
+        )],
+    );
+}
+
+#[test]
+fn an_id_with_id_for_every_parameter_is_mechanical() {
+    assert_names(
+        "Metadata taxonomies",
+        &[(
+            "patch_metadata_taxonomies_id_id_levels_id",
+            "PATCH",
+            "/metadata_taxonomies/{namespace}/{taxonomy_key}/levels/{level_index}",
+            "update_level",
+            "UpdateMetadataTaxonomyLevel",
+        )],
+    );
+}
