@@ -50,9 +50,11 @@ pub(super) fn form(essence: &str, binary: bool, kinds: &[JsonKind]) -> Form {
     let structured = !kinds.is_empty() && !kinds.contains(&JsonKind::String);
     match (kind, subtype) {
         (_, subtype) if subtype == "json" || subtype.ends_with("+json") => Form::Json,
-        ("application", "x-www-form-urlencoded") => Form::Urlencoded,
         ("multipart", _) => Form::Multipart,
         _ if binary => Form::Bytes,
+        // A form that is a string in the document is one that the caller has written already.
+        ("application", "x-www-form-urlencoded") if kinds == [JsonKind::String] => Form::Text,
+        ("application", "x-www-form-urlencoded") => Form::Urlencoded,
         // A document of numbers, lists or objects in plain text is JSON under another name.
         ("text", "plain") if structured => Form::Json,
         _ if kind == "text" || is_text(subtype) => Form::Text,
@@ -137,6 +139,16 @@ mod tests {
         assert_eq!(form("*/*", false, &[JsonKind::String]), Form::Text);
         assert_eq!(form("*/*", true, &[JsonKind::String]), Form::Bytes);
         assert_eq!(form("*/*", false, &[]), Form::Bytes);
+    }
+
+    #[test]
+    fn a_form_without_members_is_what_its_schema_says() {
+        let form =
+            |binary, kinds: &[JsonKind]| form("application/x-www-form-urlencoded", binary, kinds);
+        assert_eq!(form(false, &[JsonKind::Object]), Form::Urlencoded);
+        assert_eq!(form(false, &[]), Form::Urlencoded);
+        assert_eq!(form(false, &[JsonKind::String]), Form::Text);
+        assert_eq!(form(true, &[JsonKind::String]), Form::Bytes);
     }
 
     #[test]

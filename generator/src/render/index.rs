@@ -32,6 +32,19 @@ impl<'a> Index<'a> {
         self.definitions.get(name).copied()
     }
 
+    /// Whether what a type names, or has items or members of, is deprecated.
+    pub(crate) fn is_deprecated(&self, r#type: &Type) -> bool {
+        match r#type {
+            Type::Array(inner) | Type::Nullable(inner) | Type::Boxed(inner) | Type::Map(inner) => {
+                self.is_deprecated(inner)
+            }
+            Type::Named(name) => self
+                .definition(name.as_str())
+                .is_some_and(|definition| definition.documentation.deprecated),
+            _ => false,
+        }
+    }
+
     /// The type behind aliases.
     pub(crate) fn resolved<'t>(&self, r#type: &'t Type) -> &'t Type
     where

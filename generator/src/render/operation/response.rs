@@ -52,10 +52,21 @@ pub(super) fn decoding(operation: &Operation, context: &Context<'_>) -> TokenStr
         return quote!(Ok(None));
     }
     arms.sort_by_key(|(status, _)| *status);
-    let arms = arms.into_iter().map(|(status, value)| {
-        // A status that stands for all others never makes an error of the server a success.
-        let pattern = status_pattern(status).unwrap_or_else(|| quote!(200..=299));
-        quote!(#pattern => #value,)
+    let exact: Vec<u16> = arms
+        .iter()
+        .filter_map(|(status, _)| match status {
+            StatusRange::Exact(status) => Some(*status),
+            StatusRange::Range(_) | StatusRange::Default => None,
+        })
+        .collect();
+    let arms = arms.into_iter().filter_map(|(status, value)| {
+        let pattern = match status {
+            StatusRange::Exact(_) => status_pattern(status)?,
+            StatusRange::Range(digit) => others(digit, &exact)?,
+            // A status that stands for all others never makes an error of the server a success.
+            StatusRange::Default => others(2, &exact)?,
+        };
+        Some(quote!(#pattern => #value,))
     });
     quote! {
         match response.status() {
@@ -63,6 +74,30 @@ pub(super) fn decoding(operation: &Operation, context: &Context<'_>) -> TokenStr
             _ => Ok(None),
         }
     }
+}
+
+/// The statuses of a class but for those with an arm of their own, which are in order.
+fn others(digit: u8, exact: &[u16]) -> Option<TokenStream> {
+    let class = u16::from(digit) * 100;
+    let mut ranges = Vec::new();
+    let mut first = class;
+    let ends = exact
+        .iter()
+        .copied()
+        .filter(|status| status / 100 == u16::from(digit));
+    for end in ends.chain([class + 100]) {
+        let last = number(end.saturating_sub(1));
+        match end.saturating_sub(first) {
+            0 => {}
+            1 => ranges.push(quote!(#last)),
+            _ => {
+                let first = number(first);
+                ranges.push(quote!(#first..=#last));
+            }
+        }
+        first = end + 1;
+    }
+    (!ranges.is_empty()).then(|| quote!(#(#ranges)|*))
 }
 
 fn single(r#type: &Type, body: Option<&ResponseBody>) -> TokenStream {

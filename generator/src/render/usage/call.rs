@@ -227,11 +227,11 @@ fn body(
         return expression.into();
     }
     // Right below a comment that says what the call does, or apart.
-    if !before
-        .lines()
-        .next_back()
-        .is_some_and(|line| line.trim_start().starts_with("//"))
-    {
+    let apart = before.lines().next_back().is_none_or(|line| {
+        let line = line.trim_start();
+        line.is_empty() || line.starts_with("//")
+    });
+    if !apart {
         before.push('\n');
     }
     if let Some(comment) = body.documentation.description.as_deref().and_then(sentence) {

@@ -10,6 +10,8 @@ const WIDTH: usize = 100;
 /// The longest chain, call or list on one line.
 const SHORT: usize = 60;
 const STEP: usize = 4;
+/// The macro of serde_json, which takes no comma behind a single literal.
+const JSON: &str = "json!(";
 
 /// An expression of a sample.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,17 +135,23 @@ impl Expression {
         let length = flat.chars().count();
         match self {
             Self::Atom(_) | Self::Pair { .. } => true,
-            Self::Chain { .. } => length <= SHORT,
+            Self::Chain { root, links } => match links.as_slice() {
+                [only] => root.is_flat() && only.call.is_flat(),
+                [.., last] => length + last.suffix.len() <= SHORT,
+                [] => root.is_flat(),
+            },
             Self::List { open, close, items } => {
                 let inner = length.saturating_sub(open.chars().count() + close.chars().count());
-                inner <= SHORT
-                    && items.iter().all(|item| {
-                        item.value
-                            .flat()
-                            .is_some_and(|flat| item.value.is_short(&flat))
-                    })
+                let alone =
+                    matches!(items.as_slice(), [item] if !matches!(item.value, Self::List { .. }));
+                (alone || inner <= SHORT) && items.iter().all(|item| item.value.is_flat())
             }
         }
+    }
+
+    /// Whether it stands on one line wherever there is room for it.
+    fn is_flat(&self) -> bool {
+        self.flat().is_some_and(|flat| self.is_short(&flat))
     }
 
     /// The text from a line that is indented by `indent` and has `before` columns taken, with `after` to follow.
@@ -163,23 +171,18 @@ impl Expression {
         match self {
             Self::Atom(text) => text.clone(),
             Self::List { open, close, items } => {
-                // Brackets in brackets share their lines.
-                if let [
-                    Item {
-                        value: value @ Self::List { .. },
-                        comment: None,
-                    },
-                ] = items.as_slice()
-                {
-                    let before = before + open.chars().count();
-                    let value = value.broken(indent, before, close.len() + after);
-                    return format!("{open}{value}{close}");
-                }
                 if items.is_empty() {
                     return format!("{open}{close}");
                 }
-                let items: String = items.iter().map(|item| item.lines(inner)).collect();
-                format!("{open}\n{items}{}{close}", " ".repeat(indent))
+                if let [item] = items.as_slice()
+                    && let Some(value) = item.sharing(
+                        open,
+                        (indent, before + open.chars().count(), close.len() + after),
+                    )
+                {
+                    return format!("{open}{value}{close}");
+                }
+                below(open, items, close, indent)
             }
             Self::Pair { key, value } => {
                 let before = before + key.chars().count() + 2;
@@ -204,6 +207,12 @@ impl Expression {
             }
         }
     }
+}
+
+/// Items on lines of their own between brackets.
+fn below(open: &str, items: &[Item], close: &str, indent: usize) -> String {
+    let items: String = items.iter().map(|item| item.lines(indent + STEP)).collect();
+    format!("{open}\n{items}{}{close}", " ".repeat(indent))
 }
 
 /// A chain on one line but for the arguments of its last call, where rustfmt prefers that: when they are many lines,
@@ -243,6 +252,34 @@ fn overflowing(root: &Expression, links: &[Link], place: (usize, usize, usize)) 
 }
 
 impl Item {
+    /// The item on the line of the brackets around it, which it shares where it is of several lines in any case.
+    fn sharing(&self, opening: &str, place: (usize, usize, usize)) -> Option<String> {
+        let (indent, before, after) = place;
+        let inner = indent + STEP;
+        let shares = match &self.value {
+            Expression::List { .. } => true,
+            Expression::Atom(_) => opening == JSON,
+            Expression::Chain { .. } => {
+                opening == "[" && self.value.text(inner, inner, 1).contains('\n')
+            }
+            Expression::Pair { .. } => false,
+        };
+        if !shares || self.comment.is_some() {
+            return None;
+        }
+        let mut value = self.value.broken(indent, before, after);
+        let top = |text: &str| text.lines().next().map_or(0, |line| line.chars().count());
+        // Too much would open on one line.
+        if let Expression::List { open, close, items } = &self.value
+            && open != JSON
+            && top(&value) > SHORT
+        {
+            value = below(open, items, close, indent);
+        }
+        let fits = before + top(&value) <= WIDTH;
+        (fits || matches!(self.value, Expression::Atom(_))).then_some(value)
+    }
+
     /// The item on lines of its own, with its comment.
     fn lines(&self, indent: usize) -> String {
         let margin = " ".repeat(indent);
@@ -268,7 +305,32 @@ pub(super) fn statement(
     expression: &Expression,
     after: &str,
 ) -> String {
+    let margin = " ".repeat(indent);
     let column = indent + before.chars().count();
-    let text = expression.text(indent, column, after.chars().count());
-    format!("{}{before}{text}{after}\n", " ".repeat(indent))
+    let after_length = after.chars().count();
+    let text = expression.text(indent, column, after_length);
+    if before.ends_with("= ") && text.contains('\n') {
+        let inner = indent + STEP;
+        let below = expression.text(inner, inner, after_length);
+        if is_better_below(&text, &below) {
+            let before = before.trim_end();
+            return format!("{margin}{before}\n{}{below}{after}\n", " ".repeat(inner));
+        }
+    }
+    format!("{margin}{before}{text}{after}\n")
+}
+
+/// Whether a value looks better on the lines below its `=`, as rustfmt decides it.
+fn is_better_below(beside: &str, below: &str) -> bool {
+    let height = |text: &str| text.lines().count();
+    let opens = |text: &str, bracket: char| {
+        text.lines()
+            .next()
+            .is_some_and(|line| line.ends_with(bracket))
+    };
+    height(below) == 1
+        || height(beside) > height(below) + 1
+        || ['(', '{', '[']
+            .iter()
+            .any(|bracket| opens(beside, *bracket) && !opens(below, *bracket))
 }

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use super::super::index::Index;
 use super::json;
 use super::layout::Expression;
 use super::sample::{Direction, Samples};
 use super::value::Values;
 use crate::ir::{
-    Access, Enumeration, EnumerationRepresentation, JsonKind, Presence, Selection, Shape,
+    Access, Enumeration, EnumerationRepresentation, Field, JsonKind, Presence, Selection, Shape,
     Structure, Type, TypeKind, TypeName, Union, Variant,
 };
 
@@ -58,10 +59,11 @@ impl Values<'_> {
             }
         }
         let mut expression = Expression::call(&format!("{written}::new"), arguments);
+        let index = self.index;
         for field in structure
             .fields
             .iter()
-            .filter(|field| field.access != Access::ReadOnly)
+            .filter(|field| field.access != Access::ReadOnly && !is_deprecated(index, field))
         {
             let Some(value) = members.get(&field.wire_name) else {
                 continue;
@@ -175,6 +177,11 @@ impl Values<'_> {
             [payload],
         ))
     }
+}
+
+/// Whether a sample leaves a field out, as nobody should set it any more.
+fn is_deprecated(index: &Index<'_>, field: &Field) -> bool {
+    field.documentation.deprecated || index.is_deprecated(&field.r#type)
 }
 
 /// Whether a value looks like those of a variant.

@@ -112,3 +112,28 @@ proptest! {
         prop_assert!(syn::parse_str::<syn::ExprMacro>(&call).is_ok(), "{}", call);
     }
 }
+
+#[test]
+fn one_argument_stays_beside_its_brackets_as_long_as_the_line_has_room() {
+    let long = "\"012345678901234567890123456789012345678901234567890123456789\"";
+    let chain = Expression::atom("Credentials::new()").then("token", atoms([long]));
+    assert_eq!(
+        statement(4, "let value = ", &chain, ";"),
+        format!("    let value =\n        Credentials::new().token({long});\n")
+    );
+    let json = Expression::list("json!(", ")", atoms([long]));
+    let wide = Expression::call(&"x".repeat(30), [json]);
+    assert!(!statement(4, "", &wide, ";").contains("\",\n"));
+}
+
+#[test]
+fn a_chain_in_brackets_of_a_call_has_lines_of_its_own() {
+    let filter = Expression::atom("Filter::new()")
+        .then("name", atoms(["\"0123456789012345678901234567\""]))
+        .then("updated_since", atoms(["\"0123456789012345678901\""]));
+    let chain = Expression::call("list", [filter]).then("page", atoms(["1"]));
+    assert_eq!(
+        statement(0, "", &chain, ";"),
+        "list(\n    Filter::new()\n        .name(\"0123456789012345678901234567\")\n        .updated_since(\"0123456789012345678901\"),\n)\n.page(1);\n"
+    );
+}
