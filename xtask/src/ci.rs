@@ -1,8 +1,8 @@
 //! `cargo xtask ci`: what has to pass before a change is merged, the cheapest first.
 
-use crate::{Error, check, docs, shell, test, tidy};
+use crate::{Error, check, corpus, docs, shell, test, tidy};
 
-/// Runs formatting, tidy, drift, lints, documentation and tests.
+/// Runs formatting, tidy, drift, lints, documentation, tests, and the crates of the fixtures.
 pub(crate) fn run() -> Result<(), Error> {
     shell::cargo(&["fmt", "--all", "--check"], &[])?;
     tidy::run()?;
@@ -20,5 +20,6 @@ pub(crate) fn run() -> Result<(), Error> {
         &[],
     )?;
     docs::run()?;
-    test::run()
+    test::run()?;
+    corpus::of_fixtures()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::visit::{self, Visit};
-use syn::{Item, Macro, Path};
+use syn::{ImplItemFn, Item, Macro, Path};
 
 use super::code::ident;
 
@@ -207,6 +207,15 @@ impl<'ast> Visit<'ast> for Mentioned {
         visit::visit_path(self, path);
     }
 
+    fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
+        let mut inner = Self::default();
+        visit::visit_impl_item_fn(&mut inner, function);
+        for parameter in function.sig.generics.type_params() {
+            inner.names.remove(&parameter.ident.to_string());
+        }
+        self.names.extend(inner.names);
+    }
+
     fn visit_macro(&mut self, call: &'ast Macro) {
         let single = call.path.get_ident().map(ToString::to_string);
         self.names.extend(single);
@@ -231,5 +240,38 @@ impl Mentioned {
             }
             within_path = colon(&token);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::{ToTokens, quote};
+    use syn::parse_quote;
+
+    use super::Sources;
+
+    #[test]
+    fn a_type_parameter_hides_a_type_of_its_name() {
+        let mut sources = Sources::known();
+        sources.add("A", "super");
+        let item = parse_quote! {
+            impl Structure for models::B {
+                fn decode<'de, A: MapAccess<'de>>(a: A) -> Result<Self, A::Error> {}
+            }
+        };
+        let uses = sources.uses(&[item]);
+        let uses: Vec<String> = uses
+            .iter()
+            .map(|item| item.to_token_stream().to_string())
+            .collect();
+        let expected = [
+            quote!(
+                use serde::de::MapAccess;
+            ),
+            quote!(
+                use crate::runtime::codec::Structure;
+            ),
+        ];
+        assert_eq!(uses, expected.map(|tokens| tokens.to_string()));
     }
 }

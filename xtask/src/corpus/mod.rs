@@ -52,6 +52,21 @@ pub(crate) struct Corpus {
     generator: Option<PathBuf>,
 }
 
+/// A crate for every document among the fixtures, by the generator as it is built for development.
+pub(crate) fn of_fixtures() -> Result<(), Error> {
+    shell::cargo(&["build", "--package", "sdksmith"], &[])?;
+    let name = format!("sdksmith{}", std::env::consts::EXE_SUFFIX);
+    run(&Corpus {
+        dir: shell::root().join("tests/fixtures/documents"),
+        filter: None,
+        jobs: None,
+        no_compile: false,
+        report: None,
+        fresh: false,
+        generator: Some(store::target().join("debug").join(name)),
+    })
+}
+
 /// Generates, compiles, reports; an error unless every document is compiled or rejected.
 pub(crate) fn run(arguments: &Corpus) -> Result<(), Error> {
     let started = Instant::now();
