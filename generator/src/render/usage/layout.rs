@@ -10,7 +10,7 @@ const WIDTH: usize = 100;
 /// The longest chain, call or list on one line.
 const SHORT: usize = 60;
 const STEP: usize = 4;
-/// The macro of serde_json, which takes no comma behind a single literal.
+/// The macro of `serde_json`, which takes no comma behind a single literal.
 const JSON: &str = "json!(";
 
 /// An expression of a sample.
