@@ -1,11 +1,12 @@
-//! `cargo xtask check`: whether `generated/` is what the documents give.
+//! `cargo xtask check`: whether `generated/` is what the documents give, and `docs/diagnostics/` what the codes do.
 
 use sdksmith::output;
 
-use crate::{Error, generate, shell};
+use crate::{Error, explanations, generate, shell};
 
 /// Prints the difference between `generated/` and what the documents give, and fails when there is one.
 pub(crate) fn run() -> Result<(), Error> {
+    explanations::check()?;
     let (config, _, tree) = generate::rendered()?;
     let differences = output::compare(&config.output(), &tree)?;
     if differences.is_empty() {

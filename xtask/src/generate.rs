@@ -1,4 +1,5 @@
-//! `cargo xtask generate`: renders the documents of `sdksmith.toml` into `generated/`, builds it, says what was done.
+//! `cargo xtask generate`: renders the documents of `sdksmith.toml` into `generated/`, builds it, says what was done;
+//! and the pages about diagnostics.
 
 use std::time::Instant;
 
@@ -8,7 +9,7 @@ use sdksmith::diagnostic::{Diagnostic, Severity, human, human::Color};
 use sdksmith::output::{self, Action, OutputTree, Overwrite};
 use sdksmith::{Document, Generated, Generator};
 
-use crate::{Error, shell};
+use crate::{Error, explanations, shell};
 
 /// Render the documents of `sdksmith.toml` into `generated/` and build it
 #[derive(Debug, Args)]
@@ -45,6 +46,7 @@ pub(crate) fn run(arguments: &Generate) -> Result<(), Error> {
         count(Action::Remove),
         started.elapsed().as_secs_f64(),
     ));
+    explanations::write()?;
     let kept: Vec<&str> = plan
         .of(Action::Keep)
         .map(output::FilePath::as_str)

@@ -4,6 +4,7 @@ mod check;
 mod ci;
 mod corpus;
 mod docs;
+mod explanations;
 mod generate;
 mod shell;
 mod test;

@@ -25,6 +25,7 @@ mod reachability;
 mod request_body;
 mod response;
 mod retry;
+mod route;
 pub mod schema;
 mod security;
 mod server;

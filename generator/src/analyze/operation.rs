@@ -4,17 +4,18 @@
 mod tests;
 
 use super::call::{self, Call};
-use super::context::{Context, Fault};
+use super::context::Context;
 use super::documentation::external;
 use super::error_enum::{OperationErrors, error_enums};
 use super::path::Template;
 use super::response::{self, Answers, Success};
 use super::schema::Types;
 use super::{
-    argument, global_parameter, group, pagination, parameter, request_body, retry, security, server,
+    argument, global_parameter, group, pagination, parameter, request_body, retry, route, security,
+    server,
 };
 use crate::config::Settings;
-use crate::diagnostic::{Code, Sink};
+use crate::diagnostic::Sink;
 use crate::ir::{
     Api, Documentation, ErrorVariant, GlobalParameter, Method, Operation, Parameter,
     ParameterLocation, Responses, SecurityScheme, SuccessEnum, SuccessType, TypeName,
@@ -38,13 +39,14 @@ pub(super) fn analyze_operations<'m>(
     api.security_schemes = security::security_schemes(&mut context, &mut setters);
     api.globals = global_parameter::global_parameters(&mut context, &mut setters);
     api.servers = server::servers(&mut context, &model.servers);
+    route::report_doubles(&mut context);
     let mut names = Scope::new();
     let mut calls = call::calls(model, settings, &mut names);
     let mut position = vec![None; model.operations.len()];
     let mut errors: Vec<Vec<ErrorVariant>> = Vec::new();
     let mut groups = Vec::new();
     for (index, (operation, call)) in model.operations.iter().zip(&calls.calls).enumerate() {
-        let Some(template) = template(&mut context, operation) else {
+        let Some(template) = route::template(&mut context, operation) else {
             continue;
         };
         let scene = Scene {
@@ -110,38 +112,6 @@ fn share_errors(
         }
     }
     api.errors = enums;
-}
-
-/// The path of an operation, taken apart; `None`, with an error, where it can't be sent. SECURITY H14.
-fn template(context: &mut Context<'_, '_>, operation: &model::Operation) -> Option<Template> {
-    let template = Template::parse(&operation.path);
-    let shown: String = operation
-        .path
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(80)
-        .collect();
-    let fault = match &template {
-        Ok(_) if !operation.path.contains('#') => return template.ok(),
-        Ok(_) => Fault {
-            code: Code::PathFragment,
-            message: format!("path holds a fragment: `{shown}`"),
-            label: "never sent",
-            help: "calls are sent to the path before the `#`; leave the fragment out",
-        },
-        Err(why) => Fault {
-            code: Code::MalformedPath,
-            message: format!("path {why}: `{shown}`"),
-            label: "can't be sent as it stands",
-            help: "begin with a single slash, name each parameter once in braces, and leave the query out",
-        },
-    };
-    let place = operation
-        .pointer
-        .parent()
-        .unwrap_or_else(|| operation.pointer.clone());
-    context.report_key(&place, fault);
-    template.ok()
 }
 
 /// What is known before an operation is looked at.

@@ -6,6 +6,8 @@ use crate::ir::{Parameter, ParameterLocation, Path, PathPiece};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Template {
     pieces: Vec<Piece>,
+    /// The pairs of a query, decoded.
+    query: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,13 +17,18 @@ enum Piece {
 }
 
 impl Template {
-    /// Takes a template apart. A fragment, which is never sent, is left out (RFC 9110 §7.1).
+    /// Takes a template apart. A fragment, which is never sent, is left out (RFC 9110 §7.1); a query of pairs is sent
+    /// with every call.
     ///
     /// # Errors
     ///
     /// What is wrong with it, in a few words.
     pub(super) fn parse(path: &str) -> Result<Self, &'static str> {
         let path = path.split_once('#').map_or(path, |(sent, _)| sent);
+        let (path, query) = match path.split_once('?') {
+            Some((path, query)) => (path, pairs(query)?),
+            None => (path, Vec::new()),
+        };
         if !path.starts_with('/') {
             return Err("does not begin with a slash");
         }
@@ -59,7 +66,7 @@ impl Template {
         if dotted {
             Err("has a segment `.` or `..`")
         } else {
-            Ok(Self { pieces })
+            Ok(Self { pieces, query })
         }
     }
 
@@ -69,6 +76,11 @@ impl Template {
             Piece::Parameter(name) => Some(name.as_str()),
             Piece::Literal(_) => None,
         })
+    }
+
+    /// Whether it holds a query.
+    pub(super) fn has_query(&self) -> bool {
+        !self.query.is_empty()
     }
 
     /// The path as it is sent, with the parameters it refers to.
@@ -82,19 +94,38 @@ impl Template {
                 })
                 .map(PathPiece::Parameter),
         });
+        let is_declared = |name: &str| {
+            parameters.iter().any(|parameter| {
+                parameter.location == ParameterLocation::Query && parameter.wire_name == name
+            })
+        };
+        let query = self.query.iter().filter(|(name, _)| !is_declared(name));
         Path {
             template: template.to_owned(),
             pieces: pieces.collect(),
+            query: query.cloned().collect(),
         }
     }
+}
+
+/// The pairs of a query that says something: `type=large&page=1`.
+fn pairs(query: &str) -> Result<Vec<(String, String)>, &'static str> {
+    let is_pair = |pair: &str| {
+        pair.split_once('=')
+            .is_some_and(|(name, _)| !name.is_empty())
+    };
+    let has_other = query.contains(['{', '}', '\\', '?']) || query.contains(char::is_control);
+    if has_other || !query.split('&').all(is_pair) {
+        return Err("holds a query that is no list of `name=value`");
+    }
+    Ok(url::form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect())
 }
 
 fn check_literal(literal: &str) -> Result<(), &'static str> {
     if literal.contains('}') {
         return Err("has a closing brace without an opening one");
-    }
-    if literal.contains('?') {
-        return Err("holds a query");
     }
     if literal.contains('\\') || literal.contains(char::is_control) {
         return Err("holds a backslash or a control character");
@@ -149,6 +180,9 @@ mod tests {
             "",
             "/a/../b",
             "/a?x",
+            "/a?",
+            "/a?x={y}",
+            "?a=b",
             "#f",
             "/%2e%2E/",
             "/.",
@@ -162,6 +196,15 @@ mod tests {
         ] {
             assert!(Template::parse(path).is_err(), "{path}");
         }
+    }
+
+    #[test]
+    fn h14_a_query_of_pairs_is_sent_apart_from_the_path() {
+        let template = Template::parse("/pets?kind=large%20dog&page=1#first").unwrap();
+        let path = template.path("/pets?kind=large%20dog&page=1#first", &[]);
+        assert_eq!(path.pieces, [PathPiece::Literal("/pets".to_owned())]);
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(path.query, [pair("kind", "large dog"), pair("page", "1")]);
     }
 
     #[test]

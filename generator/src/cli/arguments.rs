@@ -25,6 +25,7 @@ pub(super) enum Command {
     Generate(Generate),
     Check(Check),
     Inspect(Inspect),
+    Explain(Explain),
     /// Write a `sdksmith.toml` to the current folder, to begin with
     Init,
     Completions(Completions),
@@ -45,7 +46,7 @@ pub(super) struct Appearance {
     /// When to use colours; NO_COLOR is honoured
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto)]
     pub(super) color: ColorChoice,
-    /// How diagnostics are printed to stderr: for people, or as one JSON object a line
+    /// How diagnostics are printed to stderr
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t = MessageFormat::Human)]
     pub(super) message_format: MessageFormat,
 }
@@ -68,6 +69,10 @@ pub(super) enum MessageFormat {
     Human,
     /// One object a line
     Json,
+    /// A log of SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Commands of GitHub's workflows, which annotate the lines of a pull request
+    Github,
 }
 
 /// How documents are read; the same for every subcommand that reads one.
@@ -114,6 +119,17 @@ pub(super) struct Generate {
     pub(super) force: bool,
     #[command(flatten)]
     pub(super) reading: Reading,
+}
+
+/// Tell what a code of a diagnostic means, with an example
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The code, such as `unresolved-reference`
+    #[arg(required_unless_present = "list")]
+    pub(super) code: Option<String>,
+    /// List every code, one a line: code, severity, meaning
+    #[arg(long, conflicts_with = "code")]
+    pub(super) list: bool,
 }
 
 /// Print what is wrong with a document; write nothing

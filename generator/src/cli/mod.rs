@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod completions;
+mod explain;
 mod generate;
 mod init;
 mod inspect;
@@ -46,6 +47,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Generate(generate) => generate::run(generate, &printer),
         Command::Check(check) => check::run(check, &printer),
         Command::Inspect(inspect) => inspect::run(inspect, &printer),
+        Command::Explain(explain) => explain::run(explain, &printer),
         Command::Init => init::run(&printer),
         Command::Completions(completions) => Ok(completions::run(completions, &printer)),
         Command::Man => man::run(&printer),

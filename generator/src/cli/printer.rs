@@ -75,6 +75,11 @@ impl Printer {
                 .map(|diagnostic| diagnostic::json::line(diagnostic) + "\n")
                 .collect(),
             MessageFormat::Human => diagnostic::human::report(&shown, name, self.color),
+            MessageFormat::Sarif => diagnostic::sarif::log(&shown),
+            MessageFormat::Github => shown
+                .iter()
+                .map(|diagnostic| diagnostic::github::line(diagnostic) + "\n")
+                .collect(),
         };
         error_output(&text);
     }
@@ -86,6 +91,14 @@ impl Printer {
         }
         let text = match self.format {
             MessageFormat::Human => format!("warning: {}\n", visible(message)),
+            // A log is one value; nothing may stand beside it.
+            MessageFormat::Sarif => return,
+            MessageFormat::Github => {
+                format!(
+                    "::warning title={code}::{}\n",
+                    visible(message).replace('\n', "%0A")
+                )
+            }
             MessageFormat::Json => {
                 let line = serde_json::json!({
                     "code": code, "severity": "warning", "message": message, "file": "", "line": 0, "column": 0,
@@ -100,7 +113,15 @@ impl Printer {
     /// Why the command stopped, to stderr.
     pub(super) fn fault(&self, fault: &Fault) {
         match self.format {
-            MessageFormat::Human => error_output(&fault.human()),
+            MessageFormat::Human | MessageFormat::Sarif => error_output(&fault.human()),
+            MessageFormat::Github => {
+                let text = fault
+                    .human()
+                    .trim_end()
+                    .replace('%', "%25")
+                    .replace('\n', "%0A");
+                error_output(&format!("::error::{text}\n"));
+            }
             MessageFormat::Json => error_output(&format!("{}\n", fault.json())),
         }
     }

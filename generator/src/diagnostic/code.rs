@@ -31,6 +31,13 @@ macro_rules! codes {
                 }
             }
 
+            /// What `explanations/` says of the code.
+            pub(super) fn text(self) -> &'static str {
+                match self {
+                    $( Self::$variant => include_str!(concat!("../../explanations/", $name, ".md")), )+
+                }
+            }
+
             /// What the code means, in a few sentences.
             pub fn documentation(self) -> &'static str {
                 match self {
@@ -100,10 +107,16 @@ codes! {
     MisplacedRequired = "misplaced-required", Warning;
     /// A response key is neither a status (`200`), nor a range (`4XX`), nor `default`.
     InvalidStatus = "invalid-status", Warning;
-    /// A path does not begin with a single slash, holds a query, or has a brace that does not match or name a parameter.
+    /// A path does not begin with a single slash, or has a brace that does not match or name a parameter.
     MalformedPath = "malformed-path", Error;
     /// A path holds a fragment (`#…`), which is never sent: the call goes to the path before it.
     PathFragment = "path-fragment", Warning;
+    /// A path holds a query (`?name=value`); its pairs are sent with every call.
+    PathQuery = "path-query", Warning;
+    /// Two paths differ only in the names of their parameters, so that a server can't tell them apart.
+    AmbiguousPath = "ambiguous-path", Warning;
+    /// Two operations have the same `operationId`.
+    DuplicateOperationId = "duplicate-operation-id", Warning;
     /// Two parameters of one operation have the same name and place.
     DuplicateParameter = "duplicate-parameter", Warning;
     /// A path parameter is used in the path, but not declared.
@@ -146,6 +159,11 @@ impl Code {
     /// The code of a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+
+    /// The code whose name is nearest to a text, if one is near.
+    pub fn nearest(name: &str) -> Option<Self> {
+        super::nearest(name, Self::ALL.iter().map(|code| code.as_str())).and_then(Self::find)
     }
 }
 

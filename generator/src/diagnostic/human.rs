@@ -127,10 +127,13 @@ impl Renderer {
             }
         }
         let mut text = String::new();
-        match self.handler.render_report(&mut text, &view) {
-            Ok(()) => text,
-            Err(_) => format!("{}: {}\n", view.severity.as_str(), view.message),
+        if self.handler.render_report(&mut text, &view).is_err() {
+            text = format!("{}: {}\n", view.severity.as_str(), view.message);
         }
+        if let Some(section) = diagnostic.code.specification() {
+            let _ = writeln!(text, "  note: {section}");
+        }
+        text
     }
 }
 

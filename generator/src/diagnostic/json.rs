@@ -18,6 +18,7 @@ struct Object<'a> {
     end_column: usize,
     pointer: &'a str,
     help: Option<&'a str>,
+    specification: Option<&'a str>,
     labels: Vec<Value>,
     related: Vec<Value>,
 }
@@ -40,6 +41,7 @@ pub fn line(diagnostic: &Diagnostic) -> String {
         end_column: end.map_or(0, |position| position.column),
         pointer: &diagnostic.pointer,
         help: diagnostic.help.as_deref(),
+        specification: diagnostic.code.specification(),
         labels: diagnostic.labels.iter().map(label).collect(),
         related: diagnostic.labels.iter().skip(1).map(label).collect(),
     };

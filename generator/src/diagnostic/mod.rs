@@ -5,8 +5,12 @@
 pub mod code;
 mod escape;
 mod excerpt;
+mod explanation;
+pub mod github;
 pub mod human;
 pub mod json;
+mod nearest;
+pub mod sarif;
 pub mod sink;
 #[cfg(test)]
 mod tests;
@@ -15,6 +19,7 @@ mod text;
 use std::sync::Arc;
 
 pub use code::Code;
+pub(crate) use nearest::nearest;
 pub use sink::{Count, Sink};
 pub use text::{Position, SourceText};
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::human::{Color, report};
-use super::{Code, Diagnostic, Place, Sink, SourceText, Span, json};
+use super::{Code, Diagnostic, Place, Sink, SourceText, Span, github, json, sarif};
 
 const TEXT: &str = "paths:\n  /clients/{clientId}:\n    post:\n      schema: { $ref: '#/components/schemas/Clinet' }\n      required: true\n";
 
@@ -44,6 +44,7 @@ unresolved-reference
  5 │       required: true
    ╰────
   help: did you mean `#/components/schemas/Client`?
+  note: OpenAPI 3.1.1 §4.8.23, Reference Object; RFC 6901
 
 error: 1 error in specs/a.yaml
 ";
@@ -71,6 +72,56 @@ fn programs_see_one_object_a_line() {
         "no schema of this name in `components.schemas`"
     );
     assert_eq!(value["related"], serde_json::json!([]));
+}
+
+#[test]
+fn a_workflow_sees_one_command_a_line() {
+    let file = Arc::new(SourceText::new("a,b: c.yaml", TEXT));
+    let diagnostic = Diagnostic::new(
+        Code::WrongType,
+        "100 % wrong\u{1b}",
+        place(&file, "/clients/{clientId}"),
+        "here",
+    )
+    .help("one\ntwo");
+    assert_eq!(
+        github::line(&diagnostic),
+        "::error file=a%2Cb%3A c.yaml,line=2,endLine=2,col=3,endColumn=22,title=wrong-type::100 %25 wrong\\u{1b}%0Ahelp: one%0Atwo"
+    );
+}
+
+#[test]
+fn code_scanning_sees_a_log_with_rules_and_results() {
+    let file = Arc::new(SourceText::new("specs/a b.yaml", TEXT));
+    let related = unresolved().also(place(&file, "/clients/{clientId}"), "first here");
+    let log = sarif::log(&[related, unresolved()]);
+    assert_eq!(log.matches('\n').count(), 1);
+    let value: serde_json::Value = serde_json::from_str(&log).unwrap();
+    let run = &value["runs"][0];
+    assert_eq!(value["version"], "2.1.0");
+    assert_eq!(run["tool"]["driver"]["rules"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        run["tool"]["driver"]["rules"][0]["id"],
+        "unresolved-reference"
+    );
+    let result = &run["results"][0];
+    assert_eq!(
+        (&result["ruleIndex"], &result["level"]),
+        (&0.into(), &"error".into())
+    );
+    assert_eq!(
+        result["locations"][0]["physicalLocation"],
+        serde_json::json!({
+            "artifactLocation": { "uri": "specs/a.yaml" },
+            "region": { "startLine": 4, "startColumn": 23, "endLine": 4, "endColumn": 52 },
+        })
+    );
+    let other = &result["relatedLocations"][0];
+    assert_eq!(other["message"]["text"], "first here");
+    assert_eq!(
+        other["physicalLocation"]["artifactLocation"]["uri"],
+        "specs/a%20b.yaml"
+    );
 }
 
 #[test]

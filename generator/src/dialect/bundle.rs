@@ -1,11 +1,10 @@
 //! References of every kind into references within the one document.
 
-use super::nearest::nearest;
 use super::resolve::{Target, Unresolved, lookup};
 use super::shape::{Kind, Shape};
 use super::shapes::{DOCUMENT_SHAPE, shape_of};
 use super::walk::{Extra, Import, Walk};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{Origin, Pointer, ReferenceFault, Value, ValueKind};
 
 /// The key that marks what a reference that points to nothing left behind; it has been reported.

@@ -8,7 +8,6 @@ mod bundle;
 mod coerce;
 mod component;
 mod document;
-mod nearest;
 mod openapi31;
 mod openapi32;
 mod resolve;

@@ -42,6 +42,56 @@ pub(super) fn values(members: &mut Members, walk: &mut Walk<'_, '_>) {
             "taken for what it says",
         );
     }
+    unfit(members, &expected, walk);
+}
+
+/// Leaves out what its own schema does not allow.
+fn unfit(members: &mut Members, expected: &str, walk: &mut Walk<'_, '_>) {
+    let mut wrong = Vec::new();
+    if let Some(items) = members.get_mut("enum").and_then(Value::as_array_mut) {
+        items.retain(|item| {
+            let fits = fits(item, expected);
+            if !fits {
+                wrong.push((item.origin, "a value of `enum`", "left out"));
+            }
+            fits
+        });
+        if items.is_empty() {
+            members.shift_remove("enum");
+        }
+    }
+    if let Some(default) = members.get("default")
+        && !fits(default, expected)
+    {
+        wrong.push((default.origin, "the default", "left out"));
+        members.shift_remove("default");
+    }
+    for (origin, what, label) in wrong {
+        let message = format!("{what} is not of the type of its schema, `{expected}`");
+        walk.warn(Code::MismatchedValue, message, origin, label);
+    }
+    let listed = members.get("enum").and_then(Value::as_array);
+    if let (Some(default), Some(items)) = (members.get("default"), listed)
+        && default.kind != ValueKind::Null
+        && !items.iter().any(|item| item.kind == default.kind)
+    {
+        let message = "the default is none of the values of `enum`".to_owned();
+        let origin = default.origin;
+        walk.warn(Code::MismatchedValue, message, origin, "kept as it is");
+    }
+}
+
+/// Whether a value is of a type, or null, which `nullable` decides about.
+fn fits(value: &Value, expected: &str) -> bool {
+    match &value.kind {
+        ValueKind::Null => true,
+        ValueKind::String(_) => expected == "string",
+        ValueKind::Number(number) => {
+            expected == "number" || (expected == "integer" && number.is_integer())
+        }
+        ValueKind::Bool(_) => expected == "boolean",
+        ValueKind::Array(_) | ValueKind::Object(_) => false,
+    }
 }
 
 /// Makes a value of another type what it says; whether it was one.

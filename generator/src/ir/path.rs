@@ -7,6 +7,8 @@ pub struct Path {
     pub template: String,
     /// Its pieces in order.
     pub pieces: Vec<PathPiece>,
+    /// Names and values that every call sends in the query, decoded.
+    pub query: Vec<(String, String)>,
 }
 
 /// A piece of a path.

@@ -302,3 +302,63 @@ fn b8_nesting_is_a_diagnostic() {
     let line: Value = serde_json::from_str(stderr(&output).lines().next().unwrap()).unwrap();
     assert_eq!(line["code"], "nesting-too-deep");
 }
+
+#[test]
+fn a_code_is_explained_and_an_unknown_one_is_wrong_usage() {
+    let folder = folder();
+    let output = run(&folder, &["explain", "duplicate-key"]);
+    assert_eq!(code(&output), 0);
+    assert!(stdout(&output).starts_with("# duplicate-key\n\nerror: A key stands twice"));
+    assert!(stdout(&output).contains("\n## Wrong\n") && stdout(&output).contains("\n## Right\n"));
+
+    let output = run(&folder, &["explain", "--list"]);
+    assert_eq!(code(&output), 0);
+    let listed = stdout(&output);
+    let names = listed.lines().map(|line| line.split(' ').next().unwrap());
+    let names: Vec<&str> = names.collect();
+    assert!(names.is_sorted() && names.contains(&"duplicate-key"));
+
+    let output = run(&folder, &["explain", "duplicate-keys"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("did you mean `duplicate-key`?"));
+    assert_eq!(code(&run(&folder, &["explain"])), 2);
+}
+
+#[test]
+fn warnings_are_errors_if_strict() {
+    let folder = folder();
+    let odd = GOOD
+        .replace("    get:", "    parameters: []\n    x-a: 1\n    get:")
+        .replace("\"1.2\"", "v1");
+    fs::write(folder.path().join("odd.yaml"), odd).unwrap();
+    assert_eq!(code(&run(&folder, &["check", "odd.yaml"])), 0);
+    let output = run(&folder, &["check", "odd.yaml", "--strict"]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("invalid-version"));
+    let arguments = ["generate", "odd.yaml", "--output", "sdk", "--strict"];
+    assert_eq!(code(&run(&folder, &arguments)), 1);
+    assert!(!folder.path().join("sdk").exists());
+}
+
+#[test]
+fn diagnostics_have_a_form_for_each_reader() {
+    let folder = folder();
+    let output = run(
+        &folder,
+        &["check", "bad.yaml", "--message-format", "github"],
+    );
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).starts_with("::error file=bad.yaml,line=4,endLine=4,col=1,"));
+    assert_eq!(stderr(&output).lines().count(), 1);
+
+    let output = run(&folder, &["check", "bad.yaml", "--message-format", "sarif"]);
+    assert_eq!(code(&output), 1);
+    let log: Value = serde_json::from_str(&stderr(&output)).unwrap();
+    assert_eq!(log["runs"][0]["results"][0]["ruleId"], "duplicate-key");
+    let output = run(
+        &folder,
+        &["check", "good.yaml", "--message-format", "sarif"],
+    );
+    let log: Value = serde_json::from_str(&stderr(&output)).unwrap();
+    assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
+}

@@ -23,7 +23,7 @@ fn h14_an_operation_whose_path_leads_elsewhere_is_left_out() {
         told,
         [
             "malformed-path: path has a segment `.` or `..`: `/a/../b`",
-            "malformed-path: path holds a query: `/a?x`"
+            "malformed-path: path holds a query that is no list of `name=value`: `/a?x`"
         ]
     );
 }

@@ -51,8 +51,8 @@ pub(in crate::naming) struct Segment {
 
 /// The segments of a path; what follows a colon (`{id}:cancel`) is one of its own.
 pub(in crate::naming) fn segments(path: &str) -> Vec<Segment> {
-    // A fragment is no part of what is called.
-    let path = path.split_once('#').map_or(path, |(sent, _)| sent);
+    // A fragment is no part of what is called, and a query none of where it is.
+    let path = path.split(['#', '?']).next().unwrap_or(path);
     path.split('/')
         .flat_map(split_action)
         .filter(|text| !text.is_empty())
@@ -185,7 +185,21 @@ pub(in crate::naming) fn candidates(facts: &OperationFacts<'_>) -> Vec<Vec<Strin
         .last()
         .map(|last| last.parameters.concat())
         .unwrap_or_default();
-    lengthening(facts, &verb, &nouns, &by)
+    let mut names = lengthening(facts, &verb, &nouns, &by);
+    names.extend(with_query(facts.path, names.first()));
+    names
+}
+
+/// A name with what the query of a path says, which may be all that tells two paths apart.
+fn with_query(path: &str, name: Option<&Vec<String>>) -> Option<Vec<String>> {
+    let (_, query) = path
+        .split_once('#')
+        .map_or(path, |(sent, _)| sent)
+        .split_once('?')?;
+    let said = spoken(query);
+    let with = ["with".to_owned()];
+    name.filter(|_| !said.is_empty())
+        .map(|name| [name, with.as_slice(), &said].concat())
 }
 
 /// What the fragment of a path says that is done.

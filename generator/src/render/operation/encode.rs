@@ -28,7 +28,11 @@ pub(super) fn statements(operation: &Operation, context: &Context<'_>) -> Vec<To
         .parameters
         .iter()
         .filter(|parameter| !in_path(parameter));
-    let mut statements: Vec<TokenStream> = path.chain(others.map(parameter)).collect();
+    let fixed = operation.path.query.iter().map(|(name, value)| {
+        let (name, value) = (text(name), text(value));
+        quote!(request.query(#name, &#value, QueryStyle::Form, Explode::Yes, Reserved::Encoded)?;)
+    });
+    let mut statements: Vec<TokenStream> = path.chain(fixed).chain(others.map(parameter)).collect();
     statements.extend(
         operation
             .body

@@ -212,3 +212,27 @@ fn a_group_that_the_path_does_not_say_is_not_in_the_stem() {
         )],
     );
 }
+
+#[test]
+fn a_query_in_a_path_tells_two_calls_apart() {
+    assert_names(
+        "Pets",
+        &[
+            (
+                "",
+                "POST",
+                "/pets?kind=large",
+                "create_with_kind_large",
+                "CreatePetWithKindLarge",
+            ),
+            (
+                "",
+                "POST",
+                "/pets?kind=small",
+                "create_with_kind_small",
+                "CreatePetWithKindSmall",
+            ),
+            ("", "GET", "/pets?page=1", "list", "ListPets"),
+        ],
+    );
+}

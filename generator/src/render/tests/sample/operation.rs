@@ -58,6 +58,7 @@ pub(super) fn operation(id: &str, method: &str, name: &str) -> Operation {
         path: Path {
             template: "/clients".into(),
             pieces: vec![PathPiece::Literal("/clients".into())],
+            query: Vec::new(),
         },
         documentation: docs("Does it."),
         parameters: Vec::new(),
@@ -98,6 +99,7 @@ pub(super) fn read_client() -> Operation {
                 PathPiece::Literal("/clients/".into()),
                 PathPiece::Parameter(0),
             ],
+            query: Vec::new(),
         },
         parameters: vec![
             parameter(
