@@ -28,7 +28,7 @@ use std::sync::Arc;
 pub(crate) use bundle::UNRESOLVED;
 pub use document::Document;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::source::{Pointer, Source, Value};
 use resolve::Resolver;
 use shapes::{DOCUMENT_SHAPE, shape_of};
@@ -49,13 +49,14 @@ pub fn normalise(mut source: Source, sink: &mut Sink) -> Option<Document> {
             return None;
         }
     };
+    let mut resolver = Resolver::new(&mut source);
     let mut root = if version == Version::Swagger2 {
-        swagger2::document(&tree)
+        swagger2::document(&tree, &mut resolver)
     } else {
         tree.as_ref().clone()
     };
     let mut walk = Walk {
-        resolver: Resolver::new(&mut source),
+        resolver,
         sink,
         version,
         imported: BTreeMap::new(),
@@ -66,6 +67,15 @@ pub fn normalise(mut source: Source, sink: &mut Sink) -> Option<Document> {
     };
     if version == Version::Swagger2 {
         walk.resolver.replace_root(root.clone());
+    }
+    if matches!(version, Version::Swagger2 | Version::V30) && tree.get("paths").is_none() {
+        walk.warn_key(
+            Code::MissingFieldFilled,
+            "the document has no `paths`",
+            tree.origin,
+            "`paths` is missing",
+            "taken as empty",
+        );
     }
     component::claim(&mut root, &mut walk);
     if !walk.visit(&mut root, &DOCUMENT_SHAPE, "the document", 0) {

@@ -269,8 +269,11 @@ impl Walk<'_, '_> {
             };
             let mut stand_in = stand_in;
             if let Some(shape) = object.field(name) {
-                // What stands for a missing object may itself have keys that must be there.
+                // What stands for a missing object may itself have keys that must be there; one word about it is enough.
+                let mut unsaid = Sink::new();
+                std::mem::swap(self.sink, &mut unsaid);
                 self.visit(&mut stand_in, shape, name, 0);
+                std::mem::swap(self.sink, &mut unsaid);
             }
             if let Some(members) = value.as_object_mut() {
                 members.insert((*name).to_owned(), stand_in);

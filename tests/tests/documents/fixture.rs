@@ -14,6 +14,10 @@ pub(crate) struct Fixture {
 pub(crate) fn valid() -> Vec<Fixture> {
     let mut fixtures = documents("fixtures/documents");
     fixtures.push(named("fixtures/documents/several_files", "openapi.yaml"));
+    fixtures.push(named(
+        "fixtures/documents/swagger_several_files",
+        "swagger.yaml",
+    ));
     fixtures
 }
 

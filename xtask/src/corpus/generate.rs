@@ -126,6 +126,8 @@ fn fresh(
         name,
         "--message-format",
         "json",
+        // Whoever names a folder trusts all of it.
+        "--allow-outside-root",
     ];
     let ended = process::run(&generator.program, &arguments, LIMITS)?;
     let (state, reason) = judge(&ended);

@@ -3,14 +3,18 @@
 //! The tree is rewritten as a whole before the walk: definitions, parameters, responses and security schemes move under
 //! `components`, and parameters in the body become request bodies. References follow. Swagger 2.0.
 
+mod inline;
 mod operation;
 mod parameter;
 mod reference;
 mod root;
 
+use super::resolve::Resolver;
 use crate::source::Value;
 
-/// Rewrites a document.
-pub(super) fn document(root: &Value) -> Value {
-    root::document(root)
+/// Rewrites a document, with the parts of it that stand in other files.
+pub(super) fn document(root: &Value, resolver: &mut Resolver<'_>) -> Value {
+    let mut root = root.clone();
+    inline::inline(&mut root, resolver);
+    root::document(&root)
 }
