@@ -271,20 +271,13 @@ fn variants(site: &Site<'_>, from: &str, definition: &TypeDefinition, union: &Un
 
 /// The operations whose inputs or results name the type.
 fn used(site: &Site<'_>, from: &str, definition: &TypeDefinition) -> String {
-    let name = definition.name.as_str();
-    let mut links = Vec::new();
-    for group in site.groups() {
-        for operation in site.operations(group) {
-            if types::names(operation).contains(&name) {
-                let link = site.operation_link(from, group, operation);
-                links.push(format!(
-                    "- [{}]({link})",
-                    markdown::code(&format!("client.{}", operation.call))
-                ));
-            }
-        }
-    }
-    links.join("\n")
+    let users = site.users(definition.name.as_str()).iter();
+    let links = users.map(|(group, operation)| {
+        let link = site.operation_link(from, group, operation);
+        let call = markdown::code(&format!("client.{}", operation.call));
+        format!("- [{call}]({link})")
+    });
+    links.collect::<Vec<_>>().join("\n")
 }
 
 fn navigation(site: &Site<'_>, from: &str) -> String {

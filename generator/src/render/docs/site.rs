@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::anchor;
-use crate::ir::{Group, Operation};
+use super::{anchor, types};
+use crate::ir::{Api, Group, Operation};
 use crate::render::context::all_groups;
 use crate::render::usage::Usage;
 
@@ -17,6 +17,8 @@ pub(super) struct Site<'a> {
     folder: String,
     /// The file of each type, less its extension; different even where case does not count.
     files: BTreeMap<&'a str, String>,
+    /// The operations that name each type, with their groups.
+    users: BTreeMap<&'a str, Vec<(&'a Group, &'a Operation)>>,
     /// Anchors in the README.
     pub(super) readme: ReadmeAnchors,
 }
@@ -29,6 +31,25 @@ pub(super) struct ReadmeAnchors {
     pub(super) servers: String,
     pub(super) operations: String,
     pub(super) models: String,
+}
+
+fn groups(api: &Api) -> impl Iterator<Item = &Group> {
+    all_groups(&api.groups)
+        .into_iter()
+        .filter(|group| !group.operations.is_empty())
+}
+
+fn users(api: &Api) -> BTreeMap<&str, Vec<(&Group, &Operation)>> {
+    let mut users: BTreeMap<&str, Vec<(&Group, &Operation)>> = BTreeMap::new();
+    for group in groups(api) {
+        let operations = group.operations.iter();
+        for operation in operations.filter_map(|index| api.operations.get(*index)) {
+            for name in types::names(operation) {
+                users.entry(name).or_default().push((group, operation));
+            }
+        }
+    }
+    users
 }
 
 impl<'a> Site<'a> {
@@ -49,19 +70,24 @@ impl<'a> Site<'a> {
             }
             files.insert(definition.name.as_str(), file);
         }
+        let users = users(usage.api);
         Self {
             usage,
             folder,
             files,
+            users,
             readme: ReadmeAnchors::default(),
         }
     }
 
     /// Groups that have operations of their own.
     pub(super) fn groups(&self) -> impl Iterator<Item = &'a Group> {
-        all_groups(&self.usage.api.groups)
-            .into_iter()
-            .filter(|group| !group.operations.is_empty())
+        groups(self.usage.api)
+    }
+
+    /// The operations that name a type in their inputs or responses, in the order of their groups.
+    pub(super) fn users(&self, name: &str) -> &[(&'a Group, &'a Operation)] {
+        self.users.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The operations of a group.
