@@ -82,7 +82,7 @@ pub(super) struct Reading {
     /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
-    /// Read references to the network; this version has no way to do so, and says so
+    /// Read SPEC and references from addresses of https
     #[arg(long)]
     pub(super) allow_remote: bool,
     /// Read references to files outside the document's folder

@@ -14,14 +14,9 @@ use super::{Fault, Outcome, Printer, progress};
 
 /// How documents are read, as the command line asks for.
 pub(super) fn options(reading: &Reading) -> Result<ReadOptions, Fault> {
-    if reading.allow_remote {
-        return Err(Fault::Usage {
-            message: "this version reads nothing from the network, even if allowed".to_owned(),
-            help: "save what the document refers to beside it",
-        });
-    }
     let mut options = ReadOptions {
         allow_outside_root: reading.allow_outside_root,
+        allow_remote: reading.allow_remote,
         ..ReadOptions::default()
     };
     for (name, value) in &reading.limits {
@@ -34,14 +29,28 @@ pub(super) fn options(reading: &Reading) -> Result<ReadOptions, Fault> {
     Ok(options)
 }
 
-/// The document of a path, or of stdin for `-`.
-fn input(spec: &Path) -> Result<SpecInput, Fault> {
+/// The document of a path or an address, or of stdin for `-`.
+fn input(spec: &Path, reading: &Reading) -> Result<SpecInput, Fault> {
     let text = spec.to_string_lossy();
-    if text.starts_with("http://") || text.starts_with("https://") {
-        return Err(Fault::Usage {
-            message: format!("`{text}` is an address, and this version reads files only"),
-            help: "save the document to a file, or pipe it in with `-` as SPEC",
-        });
+    let refused = |why: &str, help| Fault::Usage {
+        message: format!("`{text}` {why}"),
+        help,
+    };
+    if text.starts_with("http://") {
+        return Err(refused(
+            "is an address without encryption, where anybody can change the document",
+            "use https, or save the document to a file",
+        ));
+    }
+    if text.starts_with("https://") {
+        return if reading.allow_remote {
+            Ok(SpecInput::Address(text.into_owned()))
+        } else {
+            Err(refused(
+                "is an address, and nothing is read from the network unless that is allowed",
+                "`--allow-remote` allows it; or save the document to a file",
+            ))
+        };
     }
     Ok(SpecInput::argument(spec))
 }
@@ -52,7 +61,7 @@ pub(super) fn generator(
     config: Option<&Config>,
     reading: &Reading,
 ) -> Result<Generator, Fault> {
-    let mut generator = Generator::new(input(spec)?).options(options(reading)?);
+    let mut generator = Generator::new(input(spec, reading)?).options(options(reading)?);
     if let Some(config) = config {
         generator = generator
             .settings(&config.settings_for(spec))

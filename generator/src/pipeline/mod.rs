@@ -269,6 +269,7 @@ impl Read {
 fn shown(spec: &SpecInput) -> String {
     match spec {
         SpecInput::Path(path) => path.display().to_string(),
+        SpecInput::Address(address) => address.clone(),
         SpecInput::Stdin => "<stdin>".to_owned(),
         SpecInput::Text { name, .. } => name.clone(),
     }

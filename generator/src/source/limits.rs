@@ -17,6 +17,8 @@ pub struct Limits {
     pub aliases: usize,
     /// References in a chain.
     pub references: usize,
+    /// Addresses that are read from the network, where that is allowed.
+    pub fetches: usize,
 }
 
 /// The deepest nesting that can be allowed: the readers of JSON and YAML stop at 128.
@@ -32,6 +34,7 @@ impl Default for Limits {
             nodes: 20_000_000,
             aliases: 10,
             references: 100,
+            fetches: 100,
         }
     }
 }
@@ -58,6 +61,7 @@ impl Limits {
         "size",
         "total-size",
         "files",
+        "fetch",
         "depth",
         "nodes",
         "aliases",
@@ -79,6 +83,7 @@ impl Limits {
             "size" => self.size = number,
             "total-size" => self.total_size = number,
             "files" => self.files = number,
+            "fetch" => self.fetches = number,
             "depth" if number <= DEEPEST => self.depth = number,
             "depth" => return Err(invalid("at most 120")),
             "nodes" => self.nodes = number.min(u32::MAX as usize / 2),

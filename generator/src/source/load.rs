@@ -10,6 +10,7 @@ use super::detect;
 use super::fault::Fault;
 use super::files::File;
 use super::read::{Format, read};
+use super::remote::{self, Fetch};
 use super::scan_json::scan_json;
 use super::scan_yaml::scan_yaml;
 use super::{Files, Limits, Value};
@@ -22,6 +23,8 @@ pub enum SpecInput {
     Path(PathBuf),
     /// Standard input; references to other files are relative to the working directory.
     Stdin,
+    /// An address of https.
+    Address(String),
     /// A text under a name; it cannot refer to other files.
     Text {
         /// The name, which diagnostics show, and whose extension tells JSON from YAML.
@@ -57,6 +60,8 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// Whether references may leave the folder of the document.
     pub allow_outside_root: bool,
+    /// Whether references to addresses of https are read.
+    pub allow_remote: bool,
 }
 
 /// Why a document could not be loaded.
@@ -95,6 +100,10 @@ pub struct Source {
     pub(super) paths: Vec<PathBuf>,
     /// Bytes that were read.
     pub(super) total: usize,
+    /// Reads addresses, once one has been asked for.
+    pub(super) fetch: Option<Box<dyn Fetch>>,
+    /// How many addresses were asked for.
+    pub(super) fetched: usize,
 }
 
 /// The folder of a document.
@@ -131,16 +140,30 @@ pub fn load(input: &SpecInput, options: &ReadOptions) -> Result<Source, LoadErro
             })?;
             (name, Some(PathBuf::from("stdin")), bytes)
         }
+        SpecInput::Address(address) => {
+            let (address, bytes) =
+                remote::document(address, options.limits.size).map_err(|error| LoadError::Io {
+                    name: address.clone(),
+                    error,
+                })?;
+            let name = String::from(address);
+            (name.clone(), Some(PathBuf::from(name)), bytes)
+        }
         SpecInput::Text { name, text } => (name.clone(), None, text.clone().into_bytes()),
     };
     let mut source = Source {
         files: Files::default(),
         roots: Vec::new(),
         options: *options,
-        folder: path.as_deref().and_then(folder),
+        folder: path
+            .as_deref()
+            .filter(|path| remote::address_of(path).is_none())
+            .and_then(folder),
         by_path: BTreeMap::new(),
         paths: Vec::new(),
         total: 0,
+        fetch: None,
+        fetched: 0,
     };
     let canonical = path
         .and_then(|path| path.canonicalize().ok())

@@ -14,6 +14,7 @@ mod offsets;
 mod pointer;
 mod read;
 mod reference;
+mod remote;
 mod scalar;
 mod scan_json;
 mod scan_yaml;

@@ -3,8 +3,11 @@
 use std::fs::File as Handle;
 use std::path::{Component, Path, PathBuf};
 
+use url::Url;
+
 use super::load::{Source, read_at_most};
 use super::percent_decoded;
+use super::remote::{self, Https};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Why a file that a document refers to was not read.
@@ -53,8 +56,15 @@ impl Source {
 
     /// The path that a reference means, links followed.
     fn canonical(&self, from: u32, location: &str) -> Result<PathBuf, ReferenceFault> {
-        if has_scheme(location) || location.starts_with("//") {
-            return Err(remote());
+        let base = self.paths.get(from as usize);
+        let base = base.and_then(|path| remote::address_of(path));
+        if base.is_some() || has_scheme(location) || location.starts_with("//") {
+            if !self.options.allow_remote {
+                return Err(unread());
+            }
+            return remote::address(base.as_ref(), location)
+                .map(|address| PathBuf::from(String::from(address)))
+                .ok_or_else(not_https);
         }
         let folder = self.folder.as_ref().ok_or_else(|| {
             fault(
@@ -110,6 +120,9 @@ impl Source {
                 Some("`--limit files=N` allows more"),
             ));
         }
+        if let Some(address) = remote::address_of(canonical) {
+            return self.read_remote(&address, canonical);
+        }
         let not_a_file = || {
             fault(
                 Code::ReferenceNotAFile,
@@ -135,6 +148,32 @@ impl Source {
         let bytes = read_at_most(handle, limits.size).map_err(unreadable)?;
         let name = self.shown(canonical);
         self.add(&name, bytes, canonical.to_owned())
+            .map_err(ReferenceFault::File)
+    }
+
+    fn read_remote(&mut self, address: &Url, path: &Path) -> Result<u32, ReferenceFault> {
+        let limits = self.options.limits;
+        if self.fetched >= limits.fetches {
+            let message = format!(
+                "the document refers to more than {} addresses",
+                limits.fetches
+            );
+            return Err(fault(
+                Code::TooManyFiles,
+                message,
+                Some("`--limit fetch=N` allows more"),
+            ));
+        }
+        self.fetched += 1;
+        let fetch = self.fetch.get_or_insert_with(|| Box::new(Https::default()));
+        let bytes = fetch.fetch(address, limits.size).map_err(|why| {
+            fault(
+                Code::UnresolvedReference,
+                format!("reference to an address that cannot be read: {why}"),
+                None,
+            )
+        })?;
+        self.add(address.as_str(), bytes, path.to_owned())
             .map_err(ReferenceFault::File)
     }
 
@@ -186,8 +225,16 @@ fn fault(code: Code, message: impl Into<String>, help: Option<&'static str>) -> 
     }
 }
 
-fn remote() -> ReferenceFault {
-    let help = "copy the file beside the document, and refer to the copy";
+fn not_https() -> ReferenceFault {
+    fault(
+        Code::RemoteReference,
+        "reference to an address that is not of https, or that has a user in it",
+        Some("only plain addresses of https are read"),
+    )
+}
+
+fn unread() -> ReferenceFault {
+    let help = "copy the file beside the document, or allow it: `--allow-remote`";
     fault(
         Code::RemoteReference,
         "reference to an address, not to a file beside the document",
