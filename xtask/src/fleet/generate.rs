@@ -23,14 +23,14 @@ const LIMITS: Limits = Limits {
 
 /// The generator that is run, and a digest of it.
 #[derive(Debug)]
-pub(super) struct Generator {
+pub(crate) struct Generator {
     program: PathBuf,
     digest: String,
 }
 
 impl Generator {
     /// The program that is given, else the one of this repository, built in release.
-    pub(super) fn prepare(given: Option<&Path>) -> Result<Self, Error> {
+    pub(crate) fn prepare(given: Option<&Path>) -> Result<Self, Error> {
         let program = if let Some(program) = given {
             fs::canonicalize(program).map_err(Error::at(program))?
         } else {
@@ -44,7 +44,7 @@ impl Generator {
 }
 
 /// Generates the crates of all documents.
-pub(super) fn all(
+pub(crate) fn all(
     documents: &[Document],
     generator: &Generator,
     store: &Store,
