@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::example;
 use super::instance::{Maker, Purpose};
-use super::rules::{Direction, Rules};
+use super::rules::{Direction, Rules, keyword};
 use super::rust_type::Writer;
 use crate::Error;
 
@@ -121,13 +121,15 @@ impl Collector<'_> {
         if index == next {
             self.cases.types.push(text);
         }
-        let compiled: Vec<(Direction, Validator)> = [Direction::Response, Direction::Request]
-            .into_iter()
-            .filter_map(|direction| Some((direction, self.rules.validator(pointer, direction)?)))
-            .collect();
-        if compiled.is_empty() {
-            self.skip("no validator takes the schema", shown.len());
-            return;
+        let mut compiled = Vec::new();
+        for direction in [Direction::Response, Direction::Request] {
+            match self.rules.validator(pointer, direction) {
+                Ok(validator) => compiled.push((direction, validator)),
+                Err(keyword) => {
+                    self.skip(&format!("no validator takes `{keyword}`"), shown.len());
+                    return;
+                }
+            }
         }
         for example in shown {
             let value = match example.value {
@@ -172,7 +174,15 @@ impl Collector<'_> {
         };
         let maker = Maker::new(self.rules, direction);
         let mut seen: Vec<Value> = Vec::new();
-        for instance in maker.instances(pointer) {
+        for mut instance in maker.instances(pointer) {
+            if let Some((tag, members)) =
+                self.rules.tag(pointer).zip(instance.value.as_object_mut())
+            {
+                let told = members.get(&tag.property).and_then(Value::as_str);
+                if !told.is_some_and(|told| tag.values.iter().any(|value| value == told)) {
+                    members.insert(tag.property.clone(), tag.values.first().cloned().into());
+                }
+            }
             if !validator.is_valid(&instance.value) {
                 self.cases.unmade += usize::from(instance.purpose == Purpose::Meant);
                 continue;
@@ -205,18 +215,6 @@ impl Collector<'_> {
             value,
         });
     }
-}
-
-/// The keyword at the end of a schema path.
-fn keyword(path: &str) -> String {
-    let mut segments = path.rsplit('/');
-    let last = segments.next().unwrap_or_default();
-    let last = if last.chars().all(|character| character.is_ascii_digit()) {
-        segments.next().unwrap_or_default()
-    } else {
-        last
-    };
-    last.to_owned()
 }
 
 /// The ways that values of a type go, those of responses first; a plain type goes both.

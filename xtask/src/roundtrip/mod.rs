@@ -9,6 +9,7 @@ mod program;
 mod report;
 mod rules;
 mod rust_type;
+mod tag;
 
 use std::path::PathBuf;
 

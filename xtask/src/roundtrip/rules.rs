@@ -2,11 +2,13 @@
 //!
 //! What the normalised form leaves out (`not`, `if`) is not checked, and formats are annotations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jsonschema::Validator;
 use sdksmith::model::{Model, Pointer};
 use serde_json::{Map, Value, json};
+
+use super::tag::{self, Tag};
 
 /// The way a message goes, which decides about `readOnly` and `writeOnly`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub(super) struct Rules<'a> {
     model: &'a Model,
     /// Whether `nullable` is the word of the document itself, and stands beside an `enum` that may not list null.
     nullable_word: bool,
+    /// Schemas that a discriminator chooses, and what it says then.
+    tags: BTreeMap<Pointer, Tag>,
 }
 
 impl<'a> Rules<'a> {
@@ -43,16 +47,31 @@ impl<'a> Rules<'a> {
         Self {
             model,
             nullable_word: version.starts_with("3.0") || version.starts_with('2'),
+            tags: tag::all(model),
         }
     }
 
-    /// Compiles a schema with everything it refers to. Nothing for one that no validator takes.
-    pub(super) fn validator(&self, pointer: &Pointer, direction: Direction) -> Option<Validator> {
+    /// Compiles a schema with everything it refers to.
+    ///
+    /// # Errors
+    ///
+    /// Why no validator takes it.
+    pub(super) fn validator(
+        &self,
+        pointer: &Pointer,
+        direction: Direction,
+    ) -> Result<Validator, String> {
         let schema = self.closed(pointer, direction);
         jsonschema::options()
             .should_validate_formats(false)
             .build(&schema)
-            .ok()
+            .map_err(|error| keyword(&error.instance_path().to_string()))
+    }
+
+    /// What a discriminator says where it chooses the schema at a place.
+    pub(super) fn tag(&self, pointer: &Pointer) -> Option<&Tag> {
+        let (resolved, _) = self.model.resolve(pointer)?;
+        self.tags.get(resolved)
     }
 
     /// A schema with everything it refers to under `$defs`, by places.
@@ -70,11 +89,16 @@ impl<'a> Rules<'a> {
                     .filter(|reference| known.insert(reference.clone())),
             );
         }
-        json!({
+        let mut schema = json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$ref": format!("#/$defs/{}", name(pointer)),
             "$defs": definitions,
-        })
+        });
+        if let Some((tag, members)) = self.tag(pointer).zip(schema.as_object_mut()) {
+            let chosen = json!({ &tag.property: { "enum": tag.values } });
+            members.insert("properties".to_owned(), chosen);
+        }
+        schema
     }
 
     /// One schema; those in it are referred to.
@@ -172,50 +196,29 @@ impl<'a> Rules<'a> {
             let Some(branches) = schema.remove(key) else {
                 continue;
             };
-            let places = members.get(key).and_then(Value::as_array);
             let branches = branches.as_array().into_iter().flatten();
-            let tagged = branches.zip(places.into_iter().flatten()).enumerate().map(
-                |(index, (branch, written))| {
-                    let tags = self.tags(discriminator, written, &pointer.child(key).index(index));
-                    if tags.is_empty() {
-                        return branch.clone();
-                    }
-                    json!({
-                        "required": [property],
-                        "properties": { property: { "enum": tags } },
-                        "allOf": [branch],
-                    })
-                },
-            );
+            let tagged = branches.enumerate().map(|(index, branch)| {
+                let place = pointer.child(key).index(index);
+                let tags = tag::values(self.model, discriminator, &place);
+                if tags.is_empty() {
+                    return branch.clone();
+                }
+                json!({
+                    "required": [property],
+                    "properties": { property: { "enum": tags } },
+                    "allOf": [branch],
+                })
+            });
             schema.insert("anyOf".to_owned(), tagged.collect());
         }
     }
+}
 
-    /// The values of the discriminator that choose a branch: those of the mapping, else the schema's name.
-    fn tags(&self, discriminator: &Value, branch: &Value, place: &Pointer) -> Vec<String> {
-        let Some(reference) = branch.get("$ref").and_then(Value::as_str) else {
-            return Vec::new();
-        };
-        let own = reference.rsplit('/').next().unwrap_or_default();
-        let resolved = self
-            .model
-            .resolve(place)
-            .map(|(place, _)| place.to_reference());
-        let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        let mapped: Vec<String> = mapping
-            .into_iter()
-            .flatten()
-            .filter(|(_, target)| {
-                let target = target.as_str();
-                target == Some(reference) || target == Some(own) || target == resolved.as_deref()
-            })
-            .map(|(tag, _)| tag.clone())
-            .collect();
-        if mapped.is_empty() {
-            return vec![own.to_owned()];
-        }
-        mapped
-    }
+/// The keyword at the end of a schema path.
+pub(super) fn keyword(path: &str) -> String {
+    let is_word = |segment: &&str| !segment.chars().all(|character| character.is_ascii_digit());
+    let last = path.rsplit('/').find(is_word);
+    last.unwrap_or_default().to_owned()
 }
 
 /// The key of a schema in `$defs`: no slash, no escape.
@@ -263,7 +266,7 @@ fn types(
     let mut names: Vec<Value> = match (members.get("type"), members.get("x-sdksmith-types")) {
         (Some(name), _) => vec![name.clone()],
         (_, Some(Value::Array(names))) => names.clone(),
-        _ => Vec::new(),
+        _ => implied(members),
     };
     let nullable = members.get("nullable") == Some(&Value::Bool(true));
     if members.contains_key("x-sdksmith-null") {
@@ -280,4 +283,16 @@ fn types(
         schema.insert("type".to_owned(), Value::Array(names));
     }
     Value::Object(schema)
+}
+
+/// The type of a schema that says none: what its keywords are about, as everybody reads them.
+fn implied(members: &Map<String, Value>) -> Vec<Value> {
+    let says = |key: &str| members.contains_key(key);
+    if says("properties") || says("additionalProperties") {
+        vec![json!("object")]
+    } else if says("items") || says("prefixItems") {
+        vec![json!("array")]
+    } else {
+        Vec::new()
+    }
 }

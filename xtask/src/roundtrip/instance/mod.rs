@@ -103,6 +103,10 @@ impl<'a> Maker<'a> {
                     Purpose::Tried,
                     Value::Object(without),
                 );
+                // In a union a null that one branch refuses may pass as an undeclared member of another.
+                if schema.get("oneOf").or(schema.get("anyOf")).is_some() {
+                    continue;
+                }
                 let mut null = members.clone();
                 null.insert(name.clone(), Value::Null);
                 add(
