@@ -13,7 +13,7 @@ use regex::Regex;
 
 use crate::fleet::outcome::State;
 use crate::fleet::store::Store;
-use crate::fleet::{cache, discovery, generate, queue, store};
+use crate::fleet::{cache, discovery, generate, queue};
 use crate::{Error, shell};
 
 pub(crate) use self::rustc::stand_in as rustc_stand_in;
@@ -45,8 +45,6 @@ pub(crate) struct Corpus {
 
 /// A crate for every document among the fixtures, by the generator as it is built for development.
 pub(crate) fn of_fixtures() -> Result<(), Error> {
-    shell::cargo(&["build", "--package", "sdksmith"], &[])?;
-    let name = format!("sdksmith{}", std::env::consts::EXE_SUFFIX);
     run(&Corpus {
         dir: shell::root().join("tests/fixtures/documents"),
         filter: None,
@@ -54,7 +52,7 @@ pub(crate) fn of_fixtures() -> Result<(), Error> {
         no_compile: false,
         report: None,
         fresh: false,
-        generator: Some(store::target().join("debug").join(name)),
+        generator: Some(generate::for_development()?),
     })
 }
 

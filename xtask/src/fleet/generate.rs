@@ -43,6 +43,13 @@ impl Generator {
     }
 }
 
+/// The program as it is built for development.
+pub(crate) fn for_development() -> Result<PathBuf, Error> {
+    shell::cargo(&["build", "--package", "sdksmith"], &[])?;
+    let name = format!("sdksmith{}", std::env::consts::EXE_SUFFIX);
+    Ok(store::target().join("debug").join(name))
+}
+
 /// Generates the crates of all documents.
 pub(crate) fn all(
     documents: &[Document],

@@ -10,6 +10,8 @@ mod report;
 mod rules;
 mod rust_type;
 mod tag;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
@@ -38,6 +40,17 @@ pub(crate) struct Roundtrip {
     /// The generator to run [default: the one built here, in release]
     #[arg(long, value_name = "FILE")]
     generator: Option<PathBuf>,
+}
+
+/// The round trip of the five documents, by the generator as it is built for development.
+pub(crate) fn of_specs() -> Result<(), Error> {
+    run(&Roundtrip {
+        dir: shell::root().join("specs"),
+        filter: None,
+        jobs: None,
+        report: None,
+        generator: Some(generate::for_development()?),
+    })
 }
 
 /// Collects, generates, builds, runs, compares; an error when too much does not come back equal.
