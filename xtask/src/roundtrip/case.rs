@@ -44,7 +44,7 @@ pub(super) struct Case {
 /// The cases of a document.
 #[derive(Debug, Default)]
 pub(super) struct Cases {
-    pub(super) cases: Vec<Case>,
+    pub(super) valid: Vec<Case>,
     /// The types, as Rust writes them.
     pub(super) types: Vec<String>,
     /// Examples in all, valid or not.
@@ -88,7 +88,7 @@ pub(super) fn of(survey: &Survey, folder: &Path, package: &str) -> Cases {
             continue;
         };
         let usage = usage(&survey.api, r#type);
-        collector.schema(pointer, text, usage, shown);
+        collector.schema(pointer, text, &usage, shown);
     }
     let unused = examples.values().map(Vec::len).sum();
     collector.skip("no type is made of the schema", unused);
@@ -113,7 +113,7 @@ impl Collector<'_> {
         &mut self,
         pointer: &Pointer,
         text: String,
-        usage: Vec<Direction>,
+        usage: &[Direction],
         shown: Vec<example::Example>,
     ) {
         let next = self.indices.len();
@@ -158,7 +158,7 @@ impl Collector<'_> {
                 self.skip(&format!("not valid: {}", reason.unwrap_or_default()), 1);
             }
         }
-        self.own(pointer, index, &usage, &compiled);
+        self.own(pointer, index, usage, &compiled);
     }
 
     fn own(
@@ -207,7 +207,7 @@ impl Collector<'_> {
         r#type: usize,
         value: Value,
     ) {
-        self.cases.cases.push(Case {
+        self.cases.valid.push(Case {
             source,
             schema: schema.as_str().to_owned(),
             what,

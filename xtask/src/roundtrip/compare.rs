@@ -14,10 +14,10 @@ pub(super) struct Difference {
 pub(super) fn difference(read: &Value, written: &Value) -> Option<Difference> {
     let mut pointer = Vec::new();
     let message = differs(read, written, &mut pointer)?;
-    let pointer = pointer
+    let escaped = pointer
         .iter()
-        .map(|key: &String| format!("/{}", key.replace('~', "~0").replace('/', "~1")))
-        .collect();
+        .map(|key: &String| key.replace('~', "~0").replace('/', "~1"));
+    let pointer = escaped.fold(String::new(), |pointer, key| pointer + "/" + &key);
     Some(Difference { pointer, message })
 }
 

@@ -105,7 +105,7 @@ fn line(
             state.word().to_owned(),
         ));
     }
-    if cases.cases.is_empty() {
+    if cases.valid.is_empty() {
         return Ok(report::Line::new(&entry.document, cases, Vec::new()));
     }
     if !built {

@@ -61,7 +61,7 @@ pub(super) fn build(
 ) -> Result<BTreeSet<String>, Error> {
     let wanted: Vec<&(&Entry, Cases)> = prepared
         .iter()
-        .filter(|(_, cases)| !cases.cases.is_empty())
+        .filter(|(_, cases)| !cases.valid.is_empty())
         .collect();
     if wanted.is_empty() {
         return Ok(BTreeSet::new());
@@ -139,7 +139,7 @@ pub(super) fn run(entry: &Entry, cases: &Cases, store: &Store) -> Result<Vec<Ans
     let folder = workspace::folder(entry, store);
     let (values, answers) = (folder.join("values.jsonl"), folder.join("answers.jsonl"));
     let mut text = String::new();
-    for case in &cases.cases {
+    for case in &cases.valid {
         let _ = writeln!(text, "{}", json!([case.r#type, case.value.to_string()]));
     }
     save(&values, &text)?;

@@ -107,7 +107,7 @@ impl Line {
         line.invalid = cases.invalid;
         line.unmade = cases.unmade;
         let mut answers = answers.into_iter();
-        for case in cases.cases {
+        for case in cases.valid {
             let answer = answers
                 .next()
                 .unwrap_or_else(|| Err("the program ended here".to_owned()));

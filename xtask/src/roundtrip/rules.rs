@@ -131,8 +131,7 @@ impl<'a> Rules<'a> {
             let at = pointer.child(key);
             let converted = match key.as_str() {
                 "properties" | "patternProperties" => each(member, &at, &mut refer),
-                "allOf" | "anyOf" | "prefixItems" => list(member, &at, &mut refer),
-                "oneOf" => list(member, &at, &mut refer),
+                "allOf" | "anyOf" | "oneOf" | "prefixItems" => list(member, &at, &mut refer),
                 "items" | "propertyNames" => refer(at),
                 "additionalProperties" if member.is_object() => refer(at),
                 "additionalProperties" => member.clone(),
@@ -176,7 +175,7 @@ impl<'a> Rules<'a> {
         let other = resolved
             .and_then(|place| document.get(place))
             .and_then(|value| value.get(word));
-        own.or(other).and_then(|value| value.as_bool()) == Some(true)
+        own.or(other).and_then(sdksmith::source::Value::as_bool) == Some(true)
     }
 
     /// With a discriminator the branch is the one that it names, though several may fit.

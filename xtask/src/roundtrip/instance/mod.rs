@@ -60,7 +60,7 @@ impl<'a> Maker<'a> {
     /// The values for the schema at a place.
     pub(super) fn instances(&self, pointer: &Pointer) -> Vec<Instance> {
         let mut instances = Vec::new();
-        let mut add = |name: String, purpose, value| {
+        let mut add = |name: String, purpose: Purpose, value: Value| {
             instances.push(Instance {
                 name,
                 purpose,
@@ -95,33 +95,7 @@ impl<'a> Maker<'a> {
             );
         }
         if let Value::Object(members) = &full {
-            for name in members.keys().take(WIDTH) {
-                let mut without = members.clone();
-                without.shift_remove(name);
-                add(
-                    format!("without `{name}`"),
-                    Purpose::Tried,
-                    Value::Object(without),
-                );
-                // In a union a null that one branch refuses may pass as an undeclared member of another.
-                if schema.get("oneOf").or(schema.get("anyOf")).is_some() {
-                    continue;
-                }
-                let mut null = members.clone();
-                null.insert(name.clone(), Value::Null);
-                add(
-                    format!("`{name}` is null"),
-                    Purpose::Tried,
-                    Value::Object(null),
-                );
-            }
-            let mut more = members.clone();
-            more.insert("x-undeclared".to_owned(), json!({ "a": [1, null, "b"] }));
-            add(
-                "with an undeclared member".to_owned(),
-                Purpose::Unknown,
-                Value::Object(more),
-            );
+            vary(&schema, members, &mut add);
         }
         add("null".to_owned(), Purpose::Tried, Value::Null);
         add("full".to_owned(), Purpose::Meant, full);
@@ -306,6 +280,41 @@ impl<'a> Maker<'a> {
         }
         Value::Array(values)
     }
+}
+
+/// An object without each of its members, with each of them null, and with one more.
+fn vary(
+    schema: &Value,
+    members: &Map<String, Value>,
+    add: &mut impl FnMut(String, Purpose, Value),
+) {
+    for name in members.keys().take(WIDTH) {
+        let mut without = members.clone();
+        without.shift_remove(name);
+        add(
+            format!("without `{name}`"),
+            Purpose::Tried,
+            Value::Object(without),
+        );
+        // In a union a null that one branch refuses may pass as an undeclared member of another.
+        if schema.get("oneOf").or(schema.get("anyOf")).is_some() {
+            continue;
+        }
+        let mut null = members.clone();
+        null.insert(name.clone(), Value::Null);
+        add(
+            format!("`{name}` is null"),
+            Purpose::Tried,
+            Value::Object(null),
+        );
+    }
+    let mut more = members.clone();
+    more.insert("x-undeclared".to_owned(), json!({ "a": [1, null, "b"] }));
+    add(
+        "with an undeclared member".to_owned(),
+        Purpose::Unknown,
+        Value::Object(more),
+    );
 }
 
 fn items<'v>(schema: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
