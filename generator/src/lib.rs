@@ -30,4 +30,4 @@ mod pipeline;
 pub mod render;
 pub mod source;
 
-pub use pipeline::{Document, Error, Generated, Generator, Progress, Read, Stage};
+pub use pipeline::{Document, Error, Generated, Generator, Progress, Read, Stage, Survey};

@@ -36,6 +36,24 @@ fn valid_documents_give_a_crate_that_parses() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+#[test]
+fn null_of_a_member_of_any_type_is_read_as_a_value() {
+    let fixture = fixture::valid()
+        .into_iter()
+        .find(|fixture| fixture.name.contains("free_form_null"))
+        .unwrap();
+    let generator = Generator::from_file(&fixture.path).name("fixture-sdk");
+    let tree = generator.generate(&mut |_| {}).unwrap().tree.unwrap();
+    let codec = tree
+        .iter()
+        .find(|(path, _)| path.as_str() == "src/codec/mod.rs");
+    let codec = String::from_utf8(codec.unwrap().1.to_vec()).unwrap();
+    for member in ["bare", "referred", "nothing", "kept"] {
+        let reads = format!("fields.required(&mut {member})?");
+        assert!(codec.contains(&reads), "{member}: {codec}");
+    }
+}
+
 fn generates(fixture: &Fixture) -> Result<(), String> {
     let generator = Generator::from_file(&fixture.path).name("fixture-sdk");
     let generated = generator

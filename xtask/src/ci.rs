@@ -1,8 +1,8 @@
 //! `cargo xtask ci`: what has to pass before a change is merged, the cheapest first.
 
-use crate::{Error, check, corpus, docs, shell, test, tidy};
+use crate::{Error, check, corpus, docs, roundtrip, shell, test, tidy};
 
-/// Runs formatting, tidy, drift, lints, documentation, tests, and the crates of the fixtures.
+/// Runs formatting, tidy, drift, lints, documentation, tests, the crates of the fixtures, and the round trip.
 pub(crate) fn run() -> Result<(), Error> {
     shell::cargo(&["fmt", "--all", "--check"], &[])?;
     tidy::run()?;
@@ -21,5 +21,6 @@ pub(crate) fn run() -> Result<(), Error> {
     )?;
     docs::run()?;
     test::run()?;
-    corpus::of_fixtures()
+    corpus::of_fixtures()?;
+    roundtrip::of_specs()
 }

@@ -5,7 +5,9 @@ mod ci;
 mod corpus;
 mod docs;
 mod explanations;
+mod fleet;
 mod generate;
+mod roundtrip;
 mod shell;
 mod test;
 mod tidy;
@@ -35,6 +37,7 @@ enum Command {
     /// Build the documentation, warnings denied
     Docs,
     Corpus(corpus::Corpus),
+    Roundtrip(roundtrip::Roundtrip),
     /// Run everything that has to pass before a change is merged
     Ci,
 }
@@ -97,6 +100,7 @@ fn main() -> ExitCode {
         Command::Test => test::run(),
         Command::Docs => docs::run(),
         Command::Corpus(corpus) => corpus::run(&corpus),
+        Command::Roundtrip(roundtrip) => roundtrip::run(&roundtrip),
         Command::Ci => ci::run(),
     };
     match result {

@@ -34,11 +34,27 @@ mod style;
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::ir::Api;
-use crate::model::Model;
+use crate::ir::{Api, Type};
+use crate::model::{Model, Pointer};
 
 /// Decides everything about the output for one document.
 pub fn analyze(model: &Model, settings: &Settings) -> (Api, Vec<Diagnostic>) {
+    let (api, _, diagnostics) = decide(model, settings, false);
+    (api, diagnostics)
+}
+
+/// The same API, and which type each of the document's schemas became, by its place in the normalised document. Schemas
+/// that no type was made of are not among them.
+pub fn survey(model: &Model, settings: &Settings) -> (Api, Vec<(Pointer, Type)>) {
+    let (api, surveyed, _) = decide(model, settings, true);
+    (api, surveyed)
+}
+
+fn decide(
+    model: &Model,
+    settings: &Settings,
+    survey: bool,
+) -> (Api, Vec<(Pointer, Type)>, Vec<Diagnostic>) {
     let mut sink = Sink::new();
     let mut types = schema::Types::new(model, settings);
     let mut api = Api {
@@ -67,6 +83,9 @@ pub fn analyze(model: &Model, settings: &Settings) -> (Api, Vec<Diagnostic>) {
     if model.operations.is_empty() {
         types.resolve_components();
     }
-    types.finish(&mut api, &mut sink);
-    (api, sink.into_sorted())
+    if survey {
+        types.survey();
+    }
+    let surveyed = types.finish(&mut api, &mut sink);
+    (api, surveyed, sink.into_sorted())
 }

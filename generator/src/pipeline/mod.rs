@@ -3,12 +3,14 @@
 mod error;
 mod package;
 mod progress;
+mod survey;
 
 use std::path::{Path, PathBuf};
 use std::thread;
 
 pub use error::Error;
 pub use progress::{Progress, Stage};
+pub use survey::Survey;
 
 use crate::analyze::analyze;
 use crate::config::{Config, Crate, ModulePath, Settings};

@@ -9,11 +9,11 @@ use std::process::{Command, Stdio};
 use indicatif::ProgressBar;
 use serde_json::Value;
 
-use super::cache::Cache;
-use super::fingerprint::Fingerprint;
-use super::outcome::{Check, Entry, Fault, State};
-use super::store::Store;
-use super::{progress, rustc, workspace};
+use super::rustc;
+use crate::fleet::cache::Cache;
+use crate::fleet::outcome::{Check, Entry, Fault, State};
+use crate::fleet::store::Store;
+use crate::fleet::{Fingerprint, progress, workspace};
 use crate::{Error, shell};
 
 /// How many errors of a crate are kept.
@@ -55,7 +55,7 @@ pub(super) fn all(
     }
     fs::create_dir_all(&times).map_err(Error::at(&times))?;
     let crates: Vec<&Entry> = waiting.iter().map(|entry| &**entry).collect();
-    let manifest = workspace::write(&crates, store)?;
+    let manifest = workspace::write(&crates, store, None)?;
     let bar = progress::bar("check", crates.len());
     let mut said = check(&manifest, &times, store, jobs, &bar)?;
     bar.finish_and_clear();

@@ -1,19 +1,9 @@
 //! `cargo xtask corpus <DIR>`: an SDK for every document of a folder, each generated in a process of its own with limits
 //! and checked with warnings denied; then a table and a summary. Results are kept under `target/corpus-cache`, by content.
 
-mod cache;
 mod check;
-mod discovery;
-mod fingerprint;
-mod generate;
-mod outcome;
-mod process;
-mod progress;
-mod queue;
 mod report;
 mod rustc;
-mod store;
-mod workspace;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -21,8 +11,9 @@ use std::time::Instant;
 use clap::Args;
 use regex::Regex;
 
-use self::outcome::State;
-use self::store::Store;
+use crate::fleet::outcome::State;
+use crate::fleet::store::Store;
+use crate::fleet::{cache, discovery, generate, queue};
 use crate::{Error, shell};
 
 pub(crate) use self::rustc::stand_in as rustc_stand_in;
@@ -54,8 +45,6 @@ pub(crate) struct Corpus {
 
 /// A crate for every document among the fixtures, by the generator as it is built for development.
 pub(crate) fn of_fixtures() -> Result<(), Error> {
-    shell::cargo(&["build", "--package", "sdksmith"], &[])?;
-    let name = format!("sdksmith{}", std::env::consts::EXE_SUFFIX);
     run(&Corpus {
         dir: shell::root().join("tests/fixtures/documents"),
         filter: None,
@@ -63,7 +52,7 @@ pub(crate) fn of_fixtures() -> Result<(), Error> {
         no_compile: false,
         report: None,
         fresh: false,
-        generator: Some(store::target().join("debug").join(name)),
+        generator: Some(generate::for_development()?),
     })
 }
 

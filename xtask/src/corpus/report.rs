@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use super::outcome::{Entry, State};
 use crate::Error;
+use crate::fleet::outcome::{Entry, State};
 
 /// How many of the slowest are named.
 const SLOWEST: usize = 10;

@@ -14,8 +14,9 @@ use crate::naming::model::{Claim, TypeNames};
 use crate::naming::{self, Scope};
 
 impl Types<'_> {
-    /// Gives all types their names, in `api` as well, and hands them over with the untyped places.
-    pub fn finish(mut self, api: &mut Api, sink: &mut Sink) {
+    /// Gives all types their names, in `api` as well, and hands them over with the untyped places; what is left is the
+    /// result of [`Types::survey`].
+    pub fn finish(mut self, api: &mut Api, sink: &mut Sink) -> Vec<(Pointer, Type)> {
         self.drain();
         let places = self.share(api);
         self.fix_tags(api);
@@ -44,6 +45,7 @@ impl Types<'_> {
             .filter_map(|index| definitions.remove(index))
             .collect();
         sink.extend(self.diagnostics);
+        self.surveyed
     }
 
     /// Whether a definition is reached, and was not replaced by an equal one.
@@ -295,6 +297,9 @@ impl Types<'_> {
             });
         }
         in_api(api, &mut |r#type| names_in(r#type, &mut take));
+        for (_, r#type) in &mut self.surveyed {
+            names_in(r#type, &mut take);
+        }
     }
 
     fn untyped_places(&self) -> Vec<Untyped> {

@@ -24,6 +24,7 @@ mod role;
 mod scalar;
 mod shape;
 mod share;
+mod survey;
 mod tag;
 mod tag_constant;
 mod union;
@@ -72,6 +73,8 @@ pub struct Types<'m> {
     /// Types that operations asked for, with the way their values go.
     seeds: Vec<(Type, role::Direction)>,
     untyped: IndexMap<Pointer, String>,
+    /// What each schema became, where somebody asked for it.
+    surveyed: Vec<(Pointer, Type)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -116,6 +119,7 @@ impl<'m> Types<'m> {
             variants: BTreeMap::new(),
             seeds: Vec::new(),
             untyped: IndexMap::new(),
+            surveyed: Vec::new(),
             diagnostics: Vec::new(),
         };
         types.find_children();

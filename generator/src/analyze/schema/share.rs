@@ -124,6 +124,9 @@ impl Types<'_> {
             });
         }
         in_api(api, &mut |r#type| names_in(r#type, &mut take));
+        for (_, r#type) in &mut self.surveyed {
+            names_in(r#type, &mut take);
+        }
         for (r#type, _) in &mut self.seeds {
             names_in(r#type, &mut take);
         }

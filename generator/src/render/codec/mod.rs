@@ -13,7 +13,7 @@ use crate::ir::{TypeDefinition, TypeKind};
 /// The `impl` of a definition; an alias needs none.
 pub(crate) fn items(definition: &TypeDefinition, index: &Index<'_>) -> Result<Vec<Item>, Error> {
     match &definition.kind {
-        TypeKind::Structure(structure) => structure::items(definition, structure),
+        TypeKind::Structure(structure) => structure::items(index, definition, structure),
         TypeKind::Enumeration(enumeration) => enumeration::items(definition, enumeration),
         TypeKind::Union(union) => union::items(definition, union, index),
         TypeKind::Alias(_) => Ok(Vec::new()),

@@ -7,6 +7,7 @@ use syn::Item;
 
 use super::super::Error;
 use super::super::code::{Code, code, ident, number, text};
+use super::super::index::Index;
 use super::super::json;
 use super::super::template;
 use crate::ir::{Access, Field, Presence, Structure, Type, TypeDefinition};
@@ -27,6 +28,7 @@ struct CodecStructView {
 }
 
 pub(super) fn items(
+    index: &Index<'_>,
     definition: &TypeDefinition,
     structure: &Structure,
 ) -> Result<Vec<Item>, Error> {
@@ -51,7 +53,7 @@ pub(super) fn items(
         name_text: code(text(definition.name.plain())),
         wire_names: code(quote!(&[#(#names),*])),
         slots: slots(structure).into_iter().map(code).collect(),
-        reading: code(reading(structure, &fields)),
+        reading: code(reading(index, structure, &fields)),
         result: result(structure, &fields).into_iter().map(code).collect(),
         members: code(members),
         writing: writing.into_iter().map(code).collect(),
@@ -101,7 +103,7 @@ fn slots(structure: &Structure) -> Vec<TokenStream> {
 }
 
 /// The loop over the members.
-fn reading(structure: &Structure, fields: &TokenStream) -> TokenStream {
+fn reading(types: &Index<'_>, structure: &Structure, fields: &TokenStream) -> TokenStream {
     let other = match (&structure.additional, structure.flattened.is_empty()) {
         (_, false) => quote!(#fields.keep()?),
         (Some(additional), true) => {
@@ -127,6 +129,8 @@ fn reading(structure: &Structure, fields: &TokenStream) -> TokenStream {
         let read = match field.presence {
             Presence::Required => quote!(required),
             Presence::Nullable => quote!(nullable),
+            // Null is a value of free-form JSON, not its absence.
+            Presence::Optional if holds_null(types, &field.r#type) => quote!(required),
             Presence::Optional => quote!(optional),
             Presence::OptionalNullable => quote!(maybe),
         };
@@ -144,6 +148,11 @@ fn reading(structure: &Structure, fields: &TokenStream) -> TokenStream {
             }
         }
     }
+}
+
+/// Whether null is one of the values of a type.
+fn holds_null(types: &Index<'_>, r#type: &Type) -> bool {
+    matches!(types.resolved(r#type), Type::Json | Type::Null)
 }
 
 /// The fields of the result.

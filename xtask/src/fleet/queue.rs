@@ -7,7 +7,7 @@ use std::thread;
 use crate::Error;
 
 /// How many processors there are.
-pub(super) fn processors() -> usize {
+pub(crate) fn processors() -> usize {
     thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
@@ -16,7 +16,7 @@ pub(super) fn processors() -> usize {
 /// # Errors
 ///
 /// The first error of `work`, in the order of the items.
-pub(super) fn map<T: Sync, R: Send>(
+pub(crate) fn map<T: Sync, R: Send>(
     items: &[T],
     jobs: usize,
     work: impl Fn(&T) -> Result<R, Error> + Sync,

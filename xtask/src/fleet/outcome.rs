@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// How a document ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum State {
+pub(crate) enum State {
     /// Its crate compiles without a warning.
     Compiled,
     /// Its crate was written; nobody has compiled it.
@@ -24,7 +24,7 @@ pub(super) enum State {
 
 impl State {
     /// Every state, in the order of the summary.
-    pub(super) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Compiled,
         Self::Generated,
         Self::Rejected,
@@ -34,7 +34,7 @@ impl State {
     ];
 
     /// The state in a table.
-    pub(super) fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Compiled => "compiled",
             Self::Generated => "generated",
@@ -48,67 +48,67 @@ impl State {
 
 /// What a run of the generator gave.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Generation {
-    pub(super) state: State,
+pub(crate) struct Generation {
+    pub(crate) state: State,
     /// Why it is not [`State::Generated`]: the first diagnostic, or what the process left on stderr.
-    pub(super) reason: Option<String>,
-    pub(super) warnings: usize,
-    pub(super) milliseconds: u64,
+    pub(crate) reason: Option<String>,
+    pub(crate) warnings: usize,
+    pub(crate) milliseconds: u64,
     /// The most memory that the process held, in KiB, as far as the system tells.
-    pub(super) peak_kib: Option<u64>,
+    pub(crate) peak_kib: Option<u64>,
     /// Lines of Rust that are not the runtime's.
-    pub(super) lines: usize,
+    pub(crate) lines: usize,
     /// A digest of everything that was written.
-    pub(super) digest: String,
+    pub(crate) digest: String,
 }
 
 /// What the compiler said to a crate.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Check {
-    pub(super) state: State,
+pub(crate) struct Check {
+    pub(crate) state: State,
     /// The first error, with its place.
-    pub(super) reason: Option<String>,
+    pub(crate) reason: Option<String>,
     /// Every error and warning, in the compiler's order.
-    pub(super) errors: Vec<Fault>,
-    pub(super) milliseconds: u64,
+    pub(crate) errors: Vec<Fault>,
+    pub(crate) milliseconds: u64,
 }
 
 /// An error or a warning of the compiler.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Fault {
-    pub(super) code: Option<String>,
-    pub(super) message: String,
+pub(crate) struct Fault {
+    pub(crate) code: Option<String>,
+    pub(crate) message: String,
     /// `file:line:column` in the generated crate.
-    pub(super) place: String,
+    pub(crate) place: String,
     /// The line of the generated file.
-    pub(super) snippet: String,
+    pub(crate) snippet: String,
 }
 
 /// A document and what became of it.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Its path in the corpus.
-    pub(super) document: String,
+    pub(crate) document: String,
     /// The name of its crate.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The folder of its crate.
     #[serde(skip)]
-    pub(super) folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// The bytes of the document itself.
-    pub(super) bytes: u64,
-    pub(super) generation: Generation,
-    pub(super) check: Option<Check>,
+    pub(crate) bytes: u64,
+    pub(crate) generation: Generation,
+    pub(crate) check: Option<Check>,
 }
 
 impl Entry {
-    pub(super) fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         match (&self.check, self.generation.state) {
             (Some(check), State::Generated) => check.state,
             (_, state) => state,
         }
     }
 
-    pub(super) fn reason(&self) -> Option<&str> {
+    pub(crate) fn reason(&self) -> Option<&str> {
         let check = self
             .check
             .as_ref()
@@ -117,7 +117,7 @@ impl Entry {
     }
 
     /// Whether it is neither usable nor rejected.
-    pub(super) fn fails(&self) -> bool {
+    pub(crate) fn fails(&self) -> bool {
         matches!(
             self.state(),
             State::Uncompilable | State::Panicked | State::TimedOut

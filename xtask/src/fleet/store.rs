@@ -8,20 +8,20 @@ use crate::{Error, shell};
 
 /// The folders of a run.
 #[derive(Debug)]
-pub(super) struct Store {
+pub(crate) struct Store {
     /// A folder for each generated crate.
-    pub(super) crates: PathBuf,
+    pub(crate) crates: PathBuf,
     /// The workspace in which they are checked.
-    pub(super) workspace: PathBuf,
+    pub(crate) workspace: PathBuf,
     /// What the compiler builds.
-    pub(super) target: PathBuf,
+    pub(crate) target: PathBuf,
     /// Results of earlier runs.
-    pub(super) cache: PathBuf,
+    pub(crate) cache: PathBuf,
 }
 
 impl Store {
     /// Makes the folders. Each corpus has its own, except what the compiler builds and the results.
-    pub(super) fn open(corpus: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(corpus: &Path) -> Result<Self, Error> {
         let root = target();
         let corpus = fs::canonicalize(corpus).map_err(Error::at(corpus))?;
         let digest = Fingerprint::default()
@@ -43,7 +43,7 @@ impl Store {
 }
 
 /// The target folder of this repository.
-pub(super) fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     shell::root().join(target)
 }

@@ -12,15 +12,15 @@ const LIST: &str = "documents.txt";
 
 /// A document of the corpus.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Document {
+pub(crate) struct Document {
     /// Its path from the folder of the corpus.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Where it lies.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
 }
 
 /// The documents that `documents.txt` lists, else those that are found, in the order of their paths.
-pub(super) fn documents(folder: &Path, filter: Option<&Regex>) -> Result<Vec<Document>, Error> {
+pub(crate) fn documents(folder: &Path, filter: Option<&Regex>) -> Result<Vec<Document>, Error> {
     let folder = fs::canonicalize(folder).map_err(Error::at(folder))?;
     let list = folder.join(LIST);
     let names = if list.exists() {

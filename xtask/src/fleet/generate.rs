@@ -23,14 +23,14 @@ const LIMITS: Limits = Limits {
 
 /// The generator that is run, and a digest of it.
 #[derive(Debug)]
-pub(super) struct Generator {
+pub(crate) struct Generator {
     program: PathBuf,
     digest: String,
 }
 
 impl Generator {
     /// The program that is given, else the one of this repository, built in release.
-    pub(super) fn prepare(given: Option<&Path>) -> Result<Self, Error> {
+    pub(crate) fn prepare(given: Option<&Path>) -> Result<Self, Error> {
         let program = if let Some(program) = given {
             fs::canonicalize(program).map_err(Error::at(program))?
         } else {
@@ -43,8 +43,15 @@ impl Generator {
     }
 }
 
+/// The program as it is built for development.
+pub(crate) fn for_development() -> Result<PathBuf, Error> {
+    shell::cargo(&["build", "--package", "sdksmith"], &[])?;
+    let name = format!("sdksmith{}", std::env::consts::EXE_SUFFIX);
+    Ok(store::target().join("debug").join(name))
+}
+
 /// Generates the crates of all documents.
-pub(super) fn all(
+pub(crate) fn all(
     documents: &[Document],
     generator: &Generator,
     store: &Store,

@@ -8,19 +8,19 @@ use serde::de::DeserializeOwned;
 
 /// A folder of results.
 #[derive(Debug)]
-pub(super) struct Cache {
+pub(crate) struct Cache {
     folder: PathBuf,
     /// Whether what is there is not looked at.
     fresh: bool,
 }
 
 impl Cache {
-    pub(super) fn new(folder: PathBuf, fresh: bool) -> Self {
+    pub(crate) fn new(folder: PathBuf, fresh: bool) -> Self {
         Self { folder, fresh }
     }
 
     /// The result of this key, when there is a readable one.
-    pub(super) fn find<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
+    pub(crate) fn find<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
         if self.fresh {
             return None;
         }
@@ -29,7 +29,7 @@ impl Cache {
     }
 
     /// Keeps a result. One that can't be kept is made again the next time.
-    pub(super) fn keep<T: Serialize>(&self, key: &str, value: &T) {
+    pub(crate) fn keep<T: Serialize>(&self, key: &str, value: &T) {
         let Ok(text) = serde_json::to_string(value) else {
             return;
         };

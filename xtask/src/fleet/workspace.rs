@@ -12,21 +12,31 @@ use super::outcome::Entry;
 use super::store::Store;
 use crate::Error;
 
-/// Writes the workspace of these crates and returns its manifest. Its `Cargo.lock` stays from run to run.
-pub(super) fn write(entries: &[&Entry], store: &Store) -> Result<PathBuf, Error> {
+/// The folder of a crate's member.
+pub(crate) fn folder(entry: &Entry, store: &Store) -> PathBuf {
+    store.workspace.join("members").join(&entry.name)
+}
+
+/// Writes the workspace of these crates and returns its manifest. Its `Cargo.lock` stays from run to run. With a
+/// `program`, each crate has a binary of its own name in the file of that name in its member's folder.
+pub(crate) fn write(
+    entries: &[&Entry],
+    store: &Store,
+    program: Option<&str>,
+) -> Result<PathBuf, Error> {
     let members = store.workspace.join("members");
     if members.exists() {
         fs::remove_dir_all(&members).map_err(Error::at(&members))?;
     }
     let mut names = Vec::new();
     for entry in entries {
-        let folder = members.join(&entry.name);
+        let folder = folder(entry, store);
         fs::create_dir_all(&folder).map_err(Error::at(&folder))?;
         let path = entry.folder.join("Cargo.toml");
         let text = fs::read_to_string(&path).map_err(Error::at(&path))?;
         save(
             &folder.join("Cargo.toml"),
-            &member(&text, &entry.folder, entry)?,
+            &member(&text, &entry.folder, entry, program)?,
         )?;
         names.push(Value::from(format!("members/{}", entry.name)));
     }
@@ -41,7 +51,12 @@ pub(super) fn write(entries: &[&Entry], store: &Store) -> Result<PathBuf, Error>
 }
 
 /// The manifest of a crate as a member.
-fn member(text: &str, folder: &Path, entry: &Entry) -> Result<String, Error> {
+fn member(
+    text: &str,
+    folder: &Path,
+    entry: &Entry,
+    program: Option<&str>,
+) -> Result<String, Error> {
     let mut manifest: Table = text.parse().map_err(|error| {
         Error::Refused(format!(
             "the manifest of {} is no TOML: {error}",
@@ -57,6 +72,14 @@ fn member(text: &str, folder: &Path, entry: &Entry) -> Result<String, Error> {
         "lib".to_owned(),
         Value::Table(Table::from_iter([("path".to_owned(), library)])),
     );
+    if let Some(program) = program {
+        let binary = Table::from_iter([
+            ("name".to_owned(), Value::from(entry.name.clone())),
+            ("path".to_owned(), Value::from(program)),
+        ]);
+        let binaries = Value::Array(vec![Value::Table(binary)]);
+        manifest.insert("bin".to_owned(), binaries);
+    }
     if let Some(Value::Table(package)) = manifest.get_mut("package") {
         package.remove("readme");
     }

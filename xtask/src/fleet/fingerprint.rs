@@ -11,23 +11,23 @@ use crate::Error;
 
 /// A digest of labelled parts.
 #[derive(Default)]
-pub(super) struct Fingerprint(Sha256);
+pub(crate) struct Fingerprint(Sha256);
 
 impl Fingerprint {
     /// Adds a part; its length is part of it, so that no two lists of parts are the same.
-    pub(super) fn add(mut self, part: &[u8]) -> Self {
+    pub(crate) fn add(mut self, part: &[u8]) -> Self {
         self.0.update((part.len() as u64).to_le_bytes());
         self.0.update(part);
         self
     }
 
     /// Adds a file.
-    pub(super) fn add_file(self, path: &Path) -> Result<Self, Error> {
+    pub(crate) fn add_file(self, path: &Path) -> Result<Self, Error> {
         Ok(self.add(&fs::read(path).map_err(Error::at(path))?))
     }
 
     /// Adds every file of a folder, with its path.
-    pub(super) fn add_folder(mut self, folder: &Path) -> Result<Self, Error> {
+    pub(crate) fn add_folder(mut self, folder: &Path) -> Result<Self, Error> {
         for path in files(folder)? {
             let relative = path.strip_prefix(folder).unwrap_or(&path);
             self = self
@@ -38,7 +38,7 @@ impl Fingerprint {
     }
 
     /// The digest in hexadecimal.
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         let digits = self.0.finalize();
         let mut text = String::new();
         for byte in digits {
@@ -49,7 +49,7 @@ impl Fingerprint {
 }
 
 /// Every file below a folder, in the order of paths.
-pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut waiting = vec![folder.to_path_buf()];
     let mut files = Vec::new();
     while let Some(current) = waiting.pop() {
@@ -67,7 +67,7 @@ pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// Whether a document refers to another file. Its whole folder then counts as its content.
-pub(super) fn has_other_files(text: &str) -> bool {
+pub(crate) fn has_other_files(text: &str) -> bool {
     Regex::new(r#"["']?\$ref["']?\s*:\s*["']?[^#"'\s]"#).is_ok_and(|pattern| pattern.is_match(text))
 }
 

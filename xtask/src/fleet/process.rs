@@ -16,20 +16,20 @@ const OUTPUT: u64 = 64 * 1024 * 1024;
 
 /// What a process may use.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
-    pub(super) time: Duration,
+pub(crate) struct Limits {
+    pub(crate) time: Duration,
     /// Address space, in KiB.
-    pub(super) memory_kib: u64,
+    pub(crate) memory_kib: u64,
 }
 
 /// How a process ended.
 #[derive(Debug)]
-pub(super) struct Ended {
+pub(crate) struct Ended {
     /// `None` when it was stopped.
-    pub(super) status: Option<ExitStatus>,
-    pub(super) stderr: String,
-    pub(super) elapsed: Duration,
-    pub(super) peak_kib: Option<u64>,
+    pub(crate) status: Option<ExitStatus>,
+    pub(crate) stderr: String,
+    pub(crate) elapsed: Duration,
+    pub(crate) peak_kib: Option<u64>,
 }
 
 /// Runs a program in a process of its own, and stops it when its time is over.
@@ -37,7 +37,7 @@ pub(super) struct Ended {
 /// # Errors
 ///
 /// When the program can't be started.
-pub(super) fn run(program: &Path, arguments: &[&str], limits: Limits) -> Result<Ended, Error> {
+pub(crate) fn run(program: &Path, arguments: &[&str], limits: Limits) -> Result<Ended, Error> {
     let started = Instant::now();
     let mut child = limited(program, limits.memory_kib)
         .args(arguments)
