@@ -14,6 +14,7 @@ use crate::ir::{JsonKind, Type};
 /// | integer | int8, int16, int32, uint8, uint16 | `i32` |
 /// | integer | uint32 | `u32` |
 /// | integer | uint64 | `u64` |
+/// | integer | none, but bounds from 0 to more than `i64` holds | `u64` |
 /// | integer | any other | `i64` |
 /// | number | float | `f32` |
 /// | number | decimal | `Number` |
