@@ -138,8 +138,10 @@ fn every_code_has_a_document_that_gives_it() {
     assert!(missing.is_empty(), "{}", missing.join(", "));
 }
 
+/// What `sdksmith check -v` prints in the folder of this package.
 fn report(fixture: &Fixture) -> String {
-    human::report(&read(fixture), &fixture.name, Color::Off)
+    let name = fixture.path.to_string_lossy();
+    human::report(&read(fixture), &name, Color::Off)
 }
 
 fn read(fixture: &Fixture) -> Vec<sdksmith::diagnostic::Diagnostic> {
