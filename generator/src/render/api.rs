@@ -61,28 +61,32 @@ struct Module {
     deprecated_fields: bool,
 }
 
+/// The types that stand in one file when the models are split.
+type Room<'a> = (&'a ModuleName, Vec<&'a TypeDefinition>);
+
+/// A file of `models` and its sibling in `codec` as text, and the names of the types.
+struct Printed {
+    models: String,
+    codec: Option<String>,
+    names: Vec<String>,
+}
+
 fn models(context: &Context<'_>, folder: &str, tree: &mut OutputTree) -> Result<(), Error> {
-    let modules = rooms(context)?;
+    let rooms = rooms(context);
     let mut sources = context.sources();
     for definition in &context.api.types {
         sources.add(definition.name.as_str(), "super");
     }
-    let mut printed = Vec::new();
-    for (name, module) in &modules {
-        let about = format!("Types of `{}`.", name.plain());
-        printed.push((
-            *name,
-            module.print(&module.models, &about, context, &sources),
-        ));
+    // Each file is printed before the next is made: their syntax trees are many times as large as their text.
+    let printed = rooms.iter().map(|room| printed(room, context, &sources));
+    let printed: Vec<Printed> = printed.collect::<Result<_, Error>>()?;
+    let lines: usize = printed.iter().map(|file| file.models.lines().count()).sum();
+    if lines > ONE_FILE && rooms.len() > 1 {
+        return split(&rooms, printed, context, folder, tree);
     }
-    let lines: usize = printed.iter().map(|(_, text)| text.lines().count()).sum();
-    if lines > ONE_FILE && modules.len() > 1 {
-        for (name, text) in printed {
-            tree.insert(format!("{folder}/models/{}.rs", name.plain()), text)?;
-        }
-        return split(&modules, context, &sources, folder, tree);
-    }
-    let Some(all) = Module::merged(modules.into_values()) else {
+    let modules = rooms.iter().map(|room| Module::of(room, context));
+    let modules: Vec<Module> = modules.collect::<Result<_, Error>>()?;
+    let Some(all) = Module::merged(modules.into_iter()) else {
         return Ok(());
     };
     let text = all.print(&all.models, MODELS, context, &sources);
@@ -94,68 +98,60 @@ fn models(context: &Context<'_>, folder: &str, tree: &mut OutputTree) -> Result<
     Ok(())
 }
 
-/// Adds the index of `models`, and `codec` with a file for each of `modules`.
+fn printed(room: &Room<'_>, context: &Context<'_>, sources: &Sources) -> Result<Printed, Error> {
+    let name = room.0.plain();
+    let module = Module::of(room, context)?;
+    let about = format!("Types of `{name}`.");
+    let models = module.print(&module.models, &about, context, sources);
+    let about = format!("How the types of `{name}` are read and written.");
+    let codec =
+        (!module.codec.is_empty()).then(|| module.print(&module.codec, &about, context, sources));
+    Ok(Printed {
+        models,
+        codec,
+        names: names(&module.models),
+    })
+}
+
+/// Adds `models` and `codec` with a file for each of `rooms`, and their indices.
 fn split(
-    modules: &BTreeMap<&ModuleName, Module>,
+    rooms: &[Room<'_>],
+    printed: Vec<Printed>,
     context: &Context<'_>,
-    sources: &Sources,
     folder: &str,
     tree: &mut OutputTree,
 ) -> Result<(), Error> {
-    let exports = modules
-        .iter()
-        .map(|(name, module)| (*name, names(&module.models)));
-    let index = file(MODELS, index_items(exports), context).print(&Sources::known());
-    tree.insert(format!("{folder}/models/mod.rs"), index)?;
+    let mut exports = Vec::new();
     let mut with_codec = Vec::new();
-    for (name, module) in modules
-        .iter()
-        .filter(|(_, module)| !module.codec.is_empty())
-    {
-        let about = format!("How the types of `{}` are read and written.", name.plain());
-        let text = module.print(&module.codec, &about, context, sources);
-        tree.insert(format!("{folder}/codec/{}.rs", name.plain()), text)?;
-        with_codec.push((*name, Vec::new()));
+    for ((name, _), file) in rooms.iter().zip(printed) {
+        tree.insert(format!("{folder}/models/{}.rs", name.plain()), file.models)?;
+        exports.push((*name, file.names));
+        if let Some(text) = file.codec {
+            tree.insert(format!("{folder}/codec/{}.rs", name.plain()), text)?;
+            with_codec.push((*name, Vec::new()));
+        }
     }
+    let index = file(MODELS, index_items(exports.into_iter()), context);
+    let index = index.print(&Sources::known());
+    tree.insert(format!("{folder}/models/mod.rs"), index)?;
     if !with_codec.is_empty() {
         let index = file(CODEC, index_items(with_codec.into_iter()), context);
-        tree.insert(
-            format!("{folder}/codec/mod.rs"),
-            index.print(&Sources::known()),
-        )?;
+        let index = index.print(&Sources::known());
+        tree.insert(format!("{folder}/codec/mod.rs"), index)?;
     }
     Ok(())
 }
 
 /// The types by the module that they stand in when they are split.
-fn rooms<'a>(context: &Context<'a>) -> Result<BTreeMap<&'a ModuleName, Module>, Error> {
-    let mut definitions: BTreeMap<&ModuleName, Vec<&TypeDefinition>> = BTreeMap::new();
+fn rooms<'a>(context: &Context<'a>) -> Vec<Room<'a>> {
+    let mut rooms: BTreeMap<&ModuleName, Vec<&TypeDefinition>> = BTreeMap::new();
     for definition in &context.api.types {
-        definitions
+        rooms
             .entry(&definition.module)
             .or_default()
             .push(definition);
     }
-    let modules = definitions.into_iter().map(|(name, mut definitions)| {
-        let mut module = Module {
-            models: Vec::new(),
-            codec: Vec::new(),
-            deprecated_fields: false,
-        };
-        for definition in &definitions {
-            let items = model::items(definition, &context.index)?;
-            module.models.extend(items);
-            module.deprecated_fields |= context.has_deprecated_fields(definition.name.as_str());
-        }
-        definitions.retain(|definition| context.has_codec(definition));
-        for definition in &definitions {
-            let items = codec::items(definition, &context.index)?;
-            module.codec.extend(items);
-        }
-        module.codec.extend(lists(&definitions));
-        Ok((name, module))
-    });
-    modules.collect()
+    rooms.into_iter().collect()
 }
 
 /// The calls that make types known to serde.
@@ -190,6 +186,27 @@ fn lists(definitions: &[&TypeDefinition]) -> Vec<Item> {
 }
 
 impl Module {
+    fn of((_, definitions): &Room<'_>, context: &Context<'_>) -> Result<Self, Error> {
+        let mut module = Self {
+            models: Vec::new(),
+            codec: Vec::new(),
+            deprecated_fields: false,
+        };
+        for definition in definitions {
+            let items = model::items(definition, &context.index)?;
+            module.models.extend(items);
+            module.deprecated_fields |= context.has_deprecated_fields(definition.name.as_str());
+        }
+        let mut read = definitions.clone();
+        read.retain(|definition| context.has_codec(definition));
+        for definition in &read {
+            let items = codec::items(definition, &context.index)?;
+            module.codec.extend(items);
+        }
+        module.codec.extend(lists(&read));
+        Ok(module)
+    }
+
     fn print(
         &self,
         items: &[Item],
