@@ -80,6 +80,7 @@ fn decide(
     };
     // operations
     operation::analyze_operations(model, settings, &mut types, &mut api, &mut sink);
+    types.resolve_payloads();
     if model.operations.is_empty() {
         types.resolve_components();
     }

@@ -64,7 +64,7 @@ impl Walk<'_, '_> {
         let resolved = if let Some(text) = reference.as_str() {
             let text = text.trim().to_owned();
             self.resolver
-                .resolve(file, &text)
+                .resolve_at(origin, file, &text)
                 .map_err(|error| self.unresolved(&error, &text, origin, Some(kind)))
                 .ok()
         } else {

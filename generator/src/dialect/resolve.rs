@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use url::Url;
+
 use crate::diagnostic::Code;
-use crate::source::{Pointer, ReferenceFault, Source, Value, percent_decoded};
+use crate::source::{Origin, Pointer, ReferenceFault, Source, Value, percent_decoded};
 
 /// A place in one of the files.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +83,84 @@ impl<'a> Resolver<'a> {
         self.resolve_within(file, reference, self.source.limits().references)
     }
 
+    /// The same for a reference that stands at `origin`: a pointer of a schema resource (`$id`) counts from that resource,
+    /// else, as most documents mean it, from the root of the file. JSON Schema 2020-12 §8.2.1.
+    pub(super) fn resolve_at(
+        &mut self,
+        origin: Origin,
+        file: u32,
+        reference: &str,
+    ) -> Result<Target, Unresolved> {
+        if let Some(keys) = reference
+            .strip_prefix('#')
+            .filter(|keys| keys.starts_with('/'))
+            && origin.file == file
+            && let Some(resource) = self.resource(origin)
+            && let Ok(target) = self.descend(
+                resource,
+                &percent_decoded(keys),
+                self.source.limits().references,
+            )
+        {
+            return Ok(target);
+        }
+        self.resolve(file, reference)
+    }
+
+    /// The innermost schema with an `$id` around a place, other than the root of its file.
+    fn resource(&mut self, origin: Origin) -> Option<Target> {
+        let has_resources = self
+            .names_of(origin.file)
+            // What comes after `#` are no anchors.
+            .range("$".to_owned()..)
+            .any(|(_, pointer)| *pointer != Pointer::root());
+        if !has_resources {
+            return None;
+        }
+        let tree = self.tree(origin.file)?;
+        let (mut value, mut pointer) = (tree.as_ref(), Pointer::root());
+        let mut found = None;
+        // Nodes are numbered in document order, so that the last child that begins before the place holds it.
+        loop {
+            if let Some(members) = value.as_object() {
+                let after = members.partition_point(|_, member| member.origin.node <= origin.node);
+                let Some((key, member)) = members.get_index(after.wrapping_sub(1)) else {
+                    break;
+                };
+                pointer.push(key);
+                value = member;
+            } else if let Some(items) = value.as_array() {
+                let after = items.partition_point(|item| item.origin.node <= origin.node);
+                let Some(item) = items.get(after.wrapping_sub(1)) else {
+                    break;
+                };
+                pointer = pointer.index(after.wrapping_sub(1));
+                value = item;
+            } else {
+                break;
+            }
+            let id = value.get("$id").and_then(Value::as_str);
+            if id.is_some_and(|id| !id.is_empty() && !id.starts_with('#')) {
+                found = Some(pointer.clone());
+            }
+        }
+        found.map(|pointer| Target {
+            file: origin.file,
+            pointer,
+        })
+    }
+
+    /// What a relative reference means beside the `$self` or `$id` of its file. RFC 3986 §5.1.
+    fn named_from_base(&mut self, file: u32, location: &str) -> Option<Target> {
+        if location.is_empty() {
+            return None;
+        }
+        let tree = self.tree(file)?;
+        let own = tree.get("$self").or_else(|| tree.get("$id"))?;
+        let joined = Url::parse(own.as_str()?).ok()?.join(location).ok()?;
+        self.named(file, joined.as_str())
+    }
+
     fn resolve_within(
         &mut self,
         file: u32,
@@ -94,6 +174,7 @@ impl<'a> Resolver<'a> {
         if let Some(target) = self
             .named(file, reference)
             .or_else(|| self.named(file, location).filter(|_| !location.is_empty()))
+            .or_else(|| self.named_from_base(file, location))
         {
             let keys = if fragment.starts_with('/') && !reference.is_empty() {
                 fragment
@@ -111,6 +192,8 @@ impl<'a> Resolver<'a> {
             pointer: Pointer::root(),
         };
         if fragment.is_empty() || fragment.starts_with('/') {
+            let moved = self.moved(file, fragment);
+            let fragment = moved.as_deref().unwrap_or(fragment);
             let decoded = percent_decoded(fragment);
             let result = self.descend(root.clone(), &decoded, steps);
             if result.is_err()
@@ -123,6 +206,12 @@ impl<'a> Resolver<'a> {
         }
         self.named(file, &format!("#{fragment}"))
             .ok_or(Unresolved::Anchor)
+    }
+
+    /// Where the place that another file of Swagger 2.0 names in the document stands since that was rewritten.
+    fn moved(&self, file: u32, fragment: &str) -> Option<String> {
+        let is_rewritten = self.rewritten.contains_key(&file);
+        is_rewritten.then(|| super::swagger2::moved(fragment))
     }
 
     /// Goes down from a place by the keys of a pointer.

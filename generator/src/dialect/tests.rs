@@ -1,5 +1,7 @@
 //! What documents of every version become.
 
+mod references;
+
 use serde_json::{Value as Json, json};
 
 use super::normalise;

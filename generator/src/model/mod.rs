@@ -6,6 +6,7 @@
 
 mod located;
 mod operation;
+mod payload;
 mod root;
 mod schema;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod value;
 use indexmap::IndexMap;
 
 pub use located::{Located, SchemaNode};
+pub use payload::Payload;
 
 use crate::diagnostic::{Place, Sink};
 use crate::dialect::Document;
@@ -41,6 +43,8 @@ pub struct Model {
     pub security_schemes: IndexMap<String, Located<openapiv3::SecurityScheme>>,
     /// Every operation under `paths`, in document order.
     pub operations: Vec<Operation>,
+    /// What webhooks and callbacks send, in document order.
+    pub payloads: Vec<Payload>,
     /// Keys of the root that begin with `x-`.
     pub extensions: IndexMap<String, serde_json::Value>,
     schemas: IndexMap<Pointer, SchemaNode>,
@@ -81,6 +85,7 @@ pub struct Operation {
 pub fn build(document: Document, sink: &mut Sink) -> Model {
     let mut reader = Reader::new(&document);
     let operations = operation::operations(&mut reader, sink);
+    let payloads = payload::payloads(&mut reader, &operations, sink);
     let components = root::components(&reader);
     let mut schemas = Schemas::new(&document);
     for pointer in components.values().chain(&reader.schemas) {
@@ -97,6 +102,7 @@ pub fn build(document: Document, sink: &mut Sink) -> Model {
         security: root::security(&reader),
         security_schemes: root::security_schemes(&reader, sink),
         operations,
+        payloads,
         extensions: extensions(document.root()),
         schemas,
         components,

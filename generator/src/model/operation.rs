@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::source::Value;
 
 /// Methods that a path item has keys for. OpenAPI 3.2.0 §4.9.
-const METHODS: &[&str] = &[
+pub(super) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 /// Keys of an operation that are read by themselves.
@@ -209,7 +209,7 @@ fn parameters_of(
     parameters
 }
 
-fn body(
+pub(super) fn body(
     operation: &Pointer,
     reader: &mut Reader<'_>,
     sink: &mut Sink,

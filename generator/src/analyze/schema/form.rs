@@ -10,7 +10,7 @@ use super::object::StructurePlan;
 use super::scalar::scalar;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Enumeration, JsonKind, Type, Union};
-use crate::model::Pointer;
+use crate::model::{Pointer, SchemaNode};
 
 /// What a schema becomes.
 #[derive(Debug)]
@@ -34,6 +34,7 @@ impl Types<'_> {
         let merged = self.merger.all(&key.parts);
         let home = key.home();
         self.report_conflict(&merged);
+        self.note_unsaid(key);
         if merged.never {
             self.note_untyped(&home, "no value fits the schema");
             return Form::Type(Type::Json);
@@ -64,6 +65,24 @@ impl Types<'_> {
             }
         }
         self.form_of_kinds(key, &merged)
+    }
+
+    /// Notes keywords that no type can say: the type is the nearest that holds every value of the schema.
+    fn note_unsaid(&mut self, key: &Key) {
+        let model = self.model;
+        for pointer in key.parts.iter().map(|part| &part.pointer) {
+            let Some(SchemaNode::Schema(schema)) = model.schema(pointer) else {
+                continue;
+            };
+            let extensions = &schema.schema_data.extensions;
+            if extensions.contains_key("x-sdksmith-not") {
+                self.note_untyped(pointer, "`not` says only what a value is not");
+            } else if extensions.contains_key("x-sdksmith-conditional") {
+                let reason =
+                    "`if`, `dependentSchemas`, `contains` or `unevaluated…` decides by the value";
+                self.note_untyped(pointer, reason);
+            }
+        }
     }
 
     fn form_of_kinds(&mut self, key: &Key, merged: &Rc<Merged>) -> Form {

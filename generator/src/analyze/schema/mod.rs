@@ -175,6 +175,19 @@ impl<'m> Types<'m> {
         r#type
     }
 
+    /// Defines what webhooks and callbacks send: whoever receives it reads it, and whoever tests a receiver writes it.
+    pub(in crate::analyze) fn resolve_payloads(&mut self) {
+        let model = self.model;
+        for payload in &model.payloads {
+            let role = Role::Body {
+                stem: payload.name.clone(),
+                form: BodyForm::Plain,
+            };
+            let r#type = self.resolve(&payload.schema, &role);
+            self.seeds.push((r#type, role::Direction::Response));
+        }
+    }
+
     /// Defines every component, for a document that has no operations to ask for them.
     pub(in crate::analyze) fn resolve_components(&mut self) {
         let components: Vec<Pointer> = self

@@ -18,3 +18,9 @@ pub(super) fn document(root: &Value, resolver: &mut Resolver<'_>) -> Value {
     inline::inline(&mut root, resolver);
     root::document(&root)
 }
+
+/// Where the place of a pointer, as a fragment has it, stands in the form of 3.0.
+pub(super) fn moved(fragment: &str) -> String {
+    let reference = reference::moved(&format!("#{fragment}"));
+    reference.strip_prefix('#').unwrap_or(fragment).to_owned()
+}

@@ -47,7 +47,8 @@ fn rewrite_members(value: &mut Value, named: bool) {
     }
 }
 
-fn moved(reference: &str) -> String {
+/// A local reference of Swagger 2.0 in OpenAPI 3.0; one into another file stays.
+pub(super) fn moved(reference: &str) -> String {
     let Some(fragment) = reference.strip_prefix('#') else {
         return reference.to_owned();
     };

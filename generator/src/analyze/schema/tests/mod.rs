@@ -8,6 +8,7 @@ mod cycle;
 mod discriminator;
 mod enumeration;
 mod names;
+mod payload;
 mod scalar;
 mod structure;
 mod union;

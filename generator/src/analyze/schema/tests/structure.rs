@@ -206,3 +206,25 @@ fn untyped_places_are_listed() {
         ]
     );
 }
+
+#[test]
+fn keywords_that_no_type_says_are_listed() {
+    let api = of_schemas(
+        "A:\n  properties:\n    a: {not: {type: string}}\n    b: {type: object, properties: {c: {type: string}}, if: {required: [c]}, then: {minProperties: 2}}\n",
+    );
+    let listed: Vec<(usize, &str)> = api
+        .untyped
+        .iter()
+        .map(|place| (place.line, place.reason.as_str()))
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            (8, "`not` says only what a value is not"),
+            (
+                9,
+                "`if`, `dependentSchemas`, `contains` or `unevaluated…` decides by the value"
+            ),
+        ]
+    );
+}
