@@ -40,6 +40,7 @@ mod style;
 mod tls;
 mod trace;
 mod transport;
+mod uuid_text; // piece: uuid
 
 pub use secrecy::SecretString;
 
@@ -48,7 +49,7 @@ pub use self::auth::Credential;
 pub use self::base64_text::Base64; // piece: base64
 pub use self::call::{Call, CallFuture};
 pub use self::client::{BuildError, Builder, Handle};
-pub use self::codec::Maybe;
+pub use self::codec::{Maybe, Undeclared};
 pub use self::date::Date; // piece: date
 pub use self::date_time::DateTime; // piece: date_time
 pub use self::decode_error::{DecodeError, DecodeReason};
@@ -69,6 +70,7 @@ pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
 pub use self::transport::{
     Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
+pub use self::uuid_text::Uuid; // piece: uuid
 
 #[allow(unused_imports, reason = "an API may document no error")]
 pub(crate) use self::operation::error_enum;

@@ -42,7 +42,7 @@ pub use self::api::{Api, ApiDescription, Requirement, SchemeKind, SecurityScheme
 pub use self::auth::Credential;
 pub use self::call::{Call, CallFuture};
 pub use self::client::{BuildError, Builder, Handle};
-pub use self::codec::Maybe;
+pub use self::codec::{Maybe, Undeclared};
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::error::{ApiError, CallError, Error, ErrorKind};
 pub use self::fault::{InvalidArgument, MissingCredential, TimeoutPhase, TokenError};

@@ -38,8 +38,8 @@ pub use response::{
 };
 pub use schema::{
     Access, Additional, Constant, Enumeration, EnumerationRepresentation, EnumerationValue, Field,
-    Flattened, JsonKind, Presence, Selection, Shape, Structure, TypeDefinition, TypeKind, Union,
-    Usage, Variant,
+    Flattened, FlattenedMembers, JsonKind, Presence, Selection, Shape, Structure, TextFormat,
+    TypeDefinition, TypeKind, Union, Usage, Variant,
 };
 pub use security::{
     ApiKeyLocation, CredentialKind, OAuth2Flow, SecurityRequirement, SecurityScheme,

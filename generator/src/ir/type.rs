@@ -17,8 +17,6 @@ pub enum Type {
     U32,
     /// `u64`: `uint64`.
     U64,
-    /// `f32`: `number` with `format: float`.
-    F32,
     /// `f64`: `number`.
     F64,
     /// `serde_json::Number`: a number whose text matters.
@@ -31,7 +29,7 @@ pub enum Type {
     DateTime,
     /// The runtime's `Date`: `format: date`.
     Date,
-    /// `uuid::Uuid`: `format: uuid`.
+    /// The runtime's `Uuid`: `format: uuid`.
     Uuid,
     /// The runtime's `Base64`: `format: byte`.
     Base64,

@@ -49,7 +49,9 @@ const KNOWN: &[(&str, &[&str])] = &[
             "Secret",
             "SecurityScheme",
             "ServerUrl",
+            "Undeclared",
             "Unexpected",
+            "Uuid",
             "codec",
             "error_enum",
         ],
@@ -60,6 +62,7 @@ const KNOWN: &[(&str, &[&str])] = &[
             "Fields",
             "JsonKind",
             "Members",
+            "Part",
             "Shape",
             "ShapedUnion",
             "Structure",
@@ -74,7 +77,6 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("std", &["fmt"]),
     ("std::collections", &["BTreeMap"]),
     ("std::time", &["Duration"]),
-    ("uuid", &["Uuid"]),
 ];
 
 /// Where names come from.

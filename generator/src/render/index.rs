@@ -89,7 +89,7 @@ impl<'a> Index<'a> {
         match r#type {
             Type::Unit => 0,
             Type::Boolean => 1,
-            Type::I32 | Type::U32 | Type::F32 => 4,
+            Type::I32 | Type::U32 => 4,
             Type::I64 | Type::U64 | Type::F64 | Type::Boxed(_) => 8,
             Type::Uuid | Type::Secret => 16,
             Type::String | Type::Array(_) | Type::Map(_) | Type::Number => 24,
@@ -128,7 +128,8 @@ impl<'a> Index<'a> {
                 let flattened = structure.flattened.iter();
                 let flattened: usize = flattened.map(|f| self.size_within(&f.r#type, depth)).sum();
                 let additional = structure.additional.iter().map(|_| 24).sum::<usize>();
-                fields.sum::<usize>() + flattened + additional
+                let undeclared = structure.undeclared.iter().map(|_| 8).sum::<usize>();
+                fields.sum::<usize>() + flattened + additional + undeclared
             }
         };
         self.sizes.borrow_mut().insert(name, size);

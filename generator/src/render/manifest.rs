@@ -18,6 +18,7 @@ type Dependency = (
 const ALWAYS: &[Dependency] = &[
     ("base64", "0.23", true, &[], false),
     ("bytes", "1", true, &[], false),
+    ("chrono", "0.4", false, &["std"], true),
     ("futures-core", "0.3", true, &[], false),
     ("http", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
@@ -37,7 +38,7 @@ const ALWAYS: &[Dependency] = &[
     ("tokio", "1", false, &["sync", "time"], false),
     ("tracing", "0.1", false, &["std"], true),
     ("url", "2", true, &[], false),
-    ("uuid", "1", false, &["serde", "std"], false),
+    ("uuid", "1", false, &["std"], false),
 ];
 
 /// The manifest of the crate.
@@ -54,19 +55,7 @@ pub(crate) fn manifest(settings: &CrateSettings, targets: &[Target<'_>], used: &
         ],
     );
     section(&mut text, "lib", &[("doctest", false.into())]);
-    section(
-        &mut text,
-        "features",
-        &[
-            ("default", strings(&["rustls"])),
-            ("blocking", strings(&["tokio/rt-multi-thread"])),
-            (
-                "rustls",
-                strings(&["dep:rustls", "dep:rustls-platform-verifier"]),
-            ),
-            ("tracing", strings(&["dep:tracing"])),
-        ],
-    );
+    section(&mut text, "features", &features(used));
     let dependencies: Vec<(&str, Value)> = ALWAYS
         .iter()
         .filter(|dependency| is_used(dependency.0, used))
@@ -80,6 +69,22 @@ pub(crate) fn manifest(settings: &CrateSettings, targets: &[Target<'_>], used: &
         section(&mut text, "workspace", &[]);
     }
     text
+}
+
+fn features(used: &Used) -> Vec<(&'static str, Value)> {
+    let mut features = vec![
+        ("default", strings(&["rustls"])),
+        ("blocking", strings(&["tokio/rt-multi-thread"])),
+        (
+            "rustls",
+            strings(&["dep:rustls", "dep:rustls-platform-verifier"]),
+        ),
+        ("tracing", strings(&["dep:tracing"])),
+    ];
+    if is_used("chrono", used) {
+        features.insert(2, ("chrono", strings(&["dep:chrono"])));
+    }
+    features
 }
 
 fn package(settings: &CrateSettings, targets: &[Target<'_>]) -> Vec<(&'static str, Value)> {
@@ -121,8 +126,8 @@ fn description(settings: &CrateSettings, targets: &[Target<'_>]) -> String {
 
 fn is_used(name: &str, used: &Used) -> bool {
     match name {
-        "uuid" => used.uuid,
-        "jiff" => used.piece("date") || used.piece("date_time"),
+        "uuid" => used.piece("uuid"),
+        "chrono" | "jiff" => used.dates(),
         "futures-core" => used.piece("page"),
         _ => true,
     }

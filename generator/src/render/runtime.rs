@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Error, Target};
-use crate::ir::{BodyEncoding, Type, TypeKind};
+use crate::ir::{Api, BodyEncoding, Type, TypeKind};
 use crate::output::OutputTree;
 
 macro_rules! embedded {
@@ -27,12 +27,14 @@ const FILES: &[(&str, &str)] = embedded![
     "client/handle.rs",
     "client/mod.rs",
     "codec/enumeration.rs",
+    "codec/flattened.rs",
     "codec/maybe.rs",
     "codec/members.rs",
     "codec/mod.rs",
     "codec/shaped.rs",
     "codec/structure.rs",
     "codec/tagged.rs",
+    "codec/undeclared.rs",
     "date.rs",
     "date_time.rs",
     "decode_error.rs",
@@ -60,6 +62,7 @@ const FILES: &[(&str, &str)] = embedded![
     "tls.rs",
     "trace.rs",
     "transport.rs",
+    "uuid_text.rs",
 ];
 
 /// The mark of a line in `mod.rs` that belongs to a piece.
@@ -69,15 +72,18 @@ const MARK: &str = " // piece: ";
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Used {
     pieces: BTreeSet<&'static str>,
-    /// Whether some type is a UUID.
-    pub(crate) uuid: bool,
 }
 
 impl Used {
     /// Looks through the types and operations of all APIs.
     pub(crate) fn of(targets: &[Target<'_>]) -> Self {
+        Self::of_apis(targets.iter().map(|target| target.api))
+    }
+
+    /// The same, for APIs as they are.
+    pub(crate) fn of_apis<'a>(apis: impl Iterator<Item = &'a Api>) -> Self {
         let mut used = Self::default();
-        for api in targets.iter().map(|target| target.api) {
+        for api in apis {
             for definition in &api.types {
                 used.add_kind(&definition.kind);
             }
@@ -111,6 +117,11 @@ impl Used {
         used
     }
 
+    /// Whether dates are used, which chrono knows as well.
+    pub(crate) fn dates(&self) -> bool {
+        self.piece("date") || self.piece("date_time")
+    }
+
     /// Whether a piece of the runtime is used.
     pub(crate) fn piece(&self, name: &str) -> bool {
         self.pieces.contains(name)
@@ -142,7 +153,7 @@ impl Used {
                 Type::Date => _ = self.pieces.insert("date"),
                 Type::Base64 => _ = self.pieces.insert("base64"),
                 Type::File => _ = self.pieces.insert("multipart"),
-                Type::Uuid => self.uuid = true,
+                Type::Uuid => _ = self.pieces.insert("uuid"),
                 Type::Array(inner)
                 | Type::Map(inner)
                 | Type::Nullable(inner)

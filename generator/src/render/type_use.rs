@@ -24,7 +24,6 @@ pub(crate) fn type_use(r#type: &Type, place: Place) -> TokenStream {
         Type::I64 => quote!(i64),
         Type::U32 => quote!(u32),
         Type::U64 => quote!(u64),
-        Type::F32 => quote!(f32),
         Type::F64 => quote!(f64),
         Type::Number => quote!(Number),
         Type::String => quote!(String),

@@ -122,7 +122,12 @@ impl Collector<'_> {
             self.cases.types.push(text);
         }
         let mut compiled = Vec::new();
-        for direction in [Direction::Response, Direction::Request] {
+        let shows = |way: &Direction| shown.iter().any(|example| example.direction == Some(*way));
+        let ways = [Direction::Response, Direction::Request];
+        for direction in ways
+            .into_iter()
+            .filter(|way| usage.contains(way) || shows(way))
+        {
             match self.rules.validator(pointer, direction) {
                 Ok(validator) => compiled.push((direction, validator)),
                 Err(keyword) => {

@@ -39,7 +39,12 @@ pub(super) struct Rules<'a> {
     nullable_word: bool,
     /// Schemas that a discriminator chooses, and what it says then.
     tags: BTreeMap<Pointer, Tag>,
+    /// Schemas that are made of a base with a discriminator, by the base.
+    children: BTreeMap<Pointer, Vec<Pointer>>,
 }
+
+/// Where the schemas stand that a base stands for; validators pass over it.
+pub(super) const CHILDREN: &str = "x-children";
 
 impl<'a> Rules<'a> {
     pub(super) fn new(model: &'a Model) -> Self {
@@ -48,6 +53,7 @@ impl<'a> Rules<'a> {
             model,
             nullable_word: version.starts_with("3.0") || version.starts_with('2'),
             tags: tag::all(model),
+            children: tag::children(model),
         }
     }
 
@@ -148,6 +154,10 @@ impl<'a> Rules<'a> {
                 _ => continue,
             };
             schema.insert(key.clone(), converted);
+        }
+        if let Some(children) = self.children.get(pointer) {
+            let children = children.iter().cloned().map(&mut refer);
+            schema.insert(CHILDREN.to_owned(), children.collect());
         }
         self.choose_by_tag(members, pointer, &mut schema);
         types(members, schema, self.nullable_word)
@@ -287,7 +297,7 @@ fn types(
 /// The type of a schema that says none: what its keywords are about, as everybody reads them.
 fn implied(members: &Map<String, Value>) -> Vec<Value> {
     let says = |key: &str| members.contains_key(key);
-    if says("properties") || says("additionalProperties") {
+    if says("properties") || says("additionalProperties") || says("required") {
         vec![json!("object")]
     } else if says("items") || says("prefixItems") {
         vec![json!("array")]

@@ -47,7 +47,6 @@ impl<'a> Writer<'a> {
             Type::I64 => "i64".to_owned(),
             Type::U32 => "u32".to_owned(),
             Type::U64 => "u64".to_owned(),
-            Type::F32 => "f32".to_owned(),
             Type::F64 => "f64".to_owned(),
             Type::Number => "serde_json::Number".to_owned(),
             Type::String => "String".to_owned(),

@@ -30,6 +30,7 @@ impl Types<'_> {
         self.break_cycles(&order);
         self.settle_traits();
         self.fill_shapes();
+        self.part_members();
         let names = self.names(&order, &places);
         self.set_modules(&order, &names);
         self.rename(api, &names);

@@ -117,8 +117,7 @@ impl Types<'_> {
 
 fn compares(r#type: &Type, unequal: &BTreeSet<TypeName>) -> bool {
     match r#type {
-        Type::F32
-        | Type::F64
+        Type::F64
         | Type::Json
         | Type::JsonObject
         | Type::Null

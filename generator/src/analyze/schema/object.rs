@@ -7,8 +7,8 @@ use super::form::Form;
 use super::key::Key;
 use super::merge::{Choice, Merged, Part};
 use crate::ir::{
-    Access, Additional, Constant, Documentation, Field, Flattened, JsonKind, Presence, Structure,
-    Type,
+    Access, Additional, Constant, Documentation, Field, Flattened, FlattenedMembers, JsonKind,
+    Presence, Structure, Type,
 };
 use crate::model::Pointer;
 use crate::naming::{self, Scope};
@@ -94,8 +94,16 @@ impl Types<'_> {
             let flattened = self.flattened(&mut scope, choice);
             structure.flattened.extend(flattened);
         }
-        if merged.open == Some(true) {
-            structure.additional = Some(self.additional(&mut scope, &merged));
+        let whole = structure
+            .flattened
+            .iter()
+            .all(|part| matches!(part.r#type, Type::Nullable(_)));
+        match merged.open {
+            Some(true) => structure.additional = Some(self.additional(&mut scope, &merged)),
+            None if whole && !key.multipart => {
+                structure.undeclared = Some(scope.field("undeclared"));
+            }
+            None | Some(false) => {}
         }
         structure
     }
@@ -211,6 +219,7 @@ impl Types<'_> {
         flat.then(|| Flattened {
             name: scope.field(&text),
             r#type,
+            members: FlattenedMembers::All,
             documentation: Documentation::default(),
         })
     }

@@ -10,6 +10,7 @@ use super::site::{ReadmeAnchors, SETTINGS, Site};
 use super::table::table;
 use crate::ir::{ApiKeyLocation, CredentialKind, OAuth2Flow, SecurityScheme, Server};
 use crate::render::markdown::{self, cell, cell_code};
+use crate::render::runtime::Used;
 use crate::render::{CrateSettings, Error};
 
 /// The README; every part is Markdown, or empty.
@@ -21,6 +22,8 @@ struct ReadmeView {
     install: String,
     apis: Vec<ApiView>,
     settings: &'static str,
+    /// Whether dates are among the types.
+    chrono: bool,
 }
 
 /// What the README says of one API.
@@ -77,6 +80,7 @@ pub(super) fn page(settings: &CrateSettings, sites: &mut [Site<'_>]) -> Result<S
         install: markdown::fence("toml", &install),
         apis,
         settings: SETTINGS,
+        chrono: Used::of_apis(sites.iter().map(|site| site.usage.api)).dates(),
     };
     fill("docs/readme.md", &view)
 }

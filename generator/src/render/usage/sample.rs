@@ -60,7 +60,7 @@ impl<'a> Samples<'a> {
             Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::Number => {
                 json!(whole(documentation))
             }
-            Type::F32 | Type::F64 => json!(number(documentation)),
+            Type::F64 => json!(number(documentation)),
             Type::String | Type::Secret => json!(text(documentation, name)),
             Type::DateTime => json!("2026-01-31T09:30:00Z"),
             Type::Date => json!("2026-01-31"),

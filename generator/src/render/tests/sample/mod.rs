@@ -124,6 +124,7 @@ fn client() -> TypeDefinition {
                 r#type: Type::Json,
                 documentation: Documentation::default(),
             }),
+            undeclared: None,
         }),
     )
 }
