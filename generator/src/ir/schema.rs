@@ -63,7 +63,8 @@ pub struct Structure {
     pub flattened: Vec<Flattened>,
     /// Members that are not declared, where the document says what they are.
     pub additional: Option<Additional>,
-    /// The field that keeps members of which the document says nothing.
+    /// The field that keeps members of which the document says nothing; beside `additional`, those that are not of its
+    /// type.
     pub undeclared: Option<FieldName>,
 }
 
@@ -78,6 +79,8 @@ pub struct Field {
     pub r#type: Type,
     /// Whether it may be missing or null.
     pub presence: Presence,
+    /// Whether a request must have it, though a response may not: `new` asks for it.
+    pub asked: bool,
     /// `readOnly`, `writeOnly`.
     pub access: Access,
     /// Whether its value is redacted in `Debug`.

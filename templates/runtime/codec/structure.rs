@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serializer};
 use serde_json::{Map, Value};
@@ -266,6 +266,24 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         let name = self.unknown.take().unwrap_or_default();
         let value = self.read()?;
         members.insert(name, value);
+        Ok(())
+    }
+
+    /// Reads a member that is not declared, among others of the kind if it is one of them.
+    ///
+    /// # Errors
+    /// The object is malformed.
+    pub fn additional_or_undeclared<T: DeserializeOwned>(
+        &mut self,
+        members: &mut BTreeMap<String, T>,
+        undeclared: &mut Undeclared,
+    ) -> Result<(), A::Error> {
+        let name = self.unknown.take().unwrap_or_default();
+        let value: Value = self.read()?;
+        match T::deserialize(&value) {
+            Ok(value) => _ = members.insert(name, value),
+            Err(_) => _ = undeclared.insert(name, value),
+        }
         Ok(())
     }
 

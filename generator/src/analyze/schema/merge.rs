@@ -49,6 +49,8 @@ pub(super) struct Merged {
     pub(super) additional: Vec<Pointer>,
     /// Whether members are welcome that are not declared: said so, not said, forbidden.
     pub(super) open: Option<bool>,
+    /// Whether nothing but patterns says what other members are, so that those of other names are welcome.
+    pub(super) only_patterns: bool,
     /// Schemas of the items.
     pub(super) items: Vec<Pointer>,
     /// Schemas of the first items.
@@ -242,6 +244,7 @@ impl Merged {
             }
         }
         self.required.extend(view.required.iter().cloned());
+        self.only_patterns |= !view.patterns.is_empty();
         for pattern in &view.patterns {
             self.additional.push(pattern.clone());
             self.open = Some(true);
@@ -249,9 +252,11 @@ impl Merged {
         match &view.additional {
             // Closed in one schema of several would shut out the properties of the others: it is meant for the whole.
             Openness::Closed if self.open.is_none() => self.open = Some(false),
-            Openness::Unsaid | Openness::Closed => {}
+            Openness::Unsaid => {}
+            Openness::Closed => self.only_patterns = false,
             Openness::Any => self.open = Some(true),
             Openness::Schema(pointer) => {
+                self.only_patterns = false;
                 self.open = Some(true);
                 if !self.additional.contains(pointer) {
                     self.additional.push(pointer.clone());

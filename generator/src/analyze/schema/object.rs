@@ -99,7 +99,12 @@ impl Types<'_> {
             .iter()
             .all(|part| matches!(part.r#type, Type::Nullable(_)));
         match merged.open {
-            Some(true) => structure.additional = Some(self.additional(&mut scope, &merged)),
+            Some(true) => {
+                structure.additional = Some(self.additional(&mut scope, &merged));
+                if merged.only_patterns && !key.multipart {
+                    structure.undeclared = Some(scope.field("undeclared"));
+                }
+            }
             None if whole && !key.multipart => {
                 structure.undeclared = Some(scope.field("undeclared"));
             }
@@ -138,6 +143,7 @@ impl Types<'_> {
             wire_name: wire_name.to_owned(),
             r#type: resolved.r#type,
             presence,
+            asked: false,
             access,
             sensitive,
             documentation: self.property_documentation(pointers),

@@ -89,7 +89,7 @@ fn is_default(structure: &Structure) -> bool {
 }
 
 fn is_required(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::Nullable)
+    field.asked || matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
 fn field(field: &Field) -> TokenStream {

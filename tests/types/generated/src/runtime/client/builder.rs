@@ -1,0 +1,229 @@
+//! Setting up a client.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderValue};
+use serde::Serialize;
+
+use super::super::auth::Credentials;
+use super::super::request::{Global, header_entry, to_value};
+use super::super::retry::RetryBudget;
+use super::super::server::is_loopback;
+use super::super::{
+    Api, Credential, HttpTransport, InvalidArgument, Place, RedirectPolicy, RetryPolicy, ServerUrl,
+    Transport,
+};
+use super::{BuildError, Handle, Shared, Timeouts};
+
+/// Sets up a client. What is wrong with the settings is told by [`build`](Self::build).
+#[must_use]
+pub struct Builder<A> {
+    server: Option<ServerUrl>,
+    credentials: Credentials,
+    globals: Vec<Global>,
+    headers: HeaderMap,
+    user_agent: Option<String>,
+    timeouts: Timeouts,
+    retry: Option<RetryPolicy>,
+    redirect: RedirectPolicy,
+    max_response_bytes: usize,
+    allow_insecure: bool,
+    proxy: bool,
+    transport: Option<Arc<dyn Transport>>,
+    invalid: Option<InvalidArgument>,
+    api: PhantomData<fn() -> A>,
+}
+
+impl<A: Api> Builder<A> {
+    /// The settings that hold where nothing is said.
+    pub fn new() -> Self {
+        Self {
+            server: None,
+            credentials: Credentials::new(A::DESCRIPTION.schemes),
+            globals: Vec::new(),
+            headers: HeaderMap::new(),
+            user_agent: None,
+            timeouts: Timeouts::default(),
+            retry: None,
+            redirect: RedirectPolicy::default(),
+            max_response_bytes: 64 << 20,
+            allow_insecure: false,
+            proxy: true,
+            transport: None,
+            invalid: None,
+            api: PhantomData,
+        }
+    }
+
+    /// Sends all calls to this address instead of the documented server. Credentials go to its scheme, host and port
+    /// only.
+    pub fn base_url(self, address: impl Into<String>) -> Self {
+        self.server(address.into())
+    }
+
+    /// Sends all calls to this server.
+    pub fn server(mut self, server: impl Into<ServerUrl>) -> Self {
+        self.server = Some(server.into());
+        self
+    }
+
+    /// Ends each try after this long. Default: 60 seconds, of which 30 may pass without anything coming.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts = self.timeouts.with_total(timeout);
+        self
+    }
+
+    /// Gives up connecting after this long. Default: 10 seconds. A transport or HTTP client of one's own has its own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.connect = timeout;
+        self
+    }
+
+    /// How failed requests are tried again, instead of what the document says. Default: up to three tries.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// Which redirects are followed. Default: five of GET and HEAD, within the server.
+    pub fn redirect(mut self, policy: RedirectPolicy) -> Self {
+        self.redirect = policy;
+        self
+    }
+
+    /// Sends a header with every call. A header of the call's goes before it.
+    pub fn header(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        match header_entry(name, value.as_ref()) {
+            Ok((name, value)) => drop(self.headers.insert(name, value)),
+            Err(invalid) => self.invalid = self.invalid.or(Some(invalid)),
+        }
+        self
+    }
+
+    /// Sends this `User-Agent` instead of the SDK's own.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Sends requests through an HTTP client of one's own. It should follow no redirects and repeat nothing:
+    /// `redirect::Policy::none()`, `retry::never()`, `referer(false)`.
+    pub fn http_client(self, client: reqwest::Client) -> Self {
+        self.transport(HttpTransport::from(client))
+    }
+
+    /// Sends requests through a transport of one's own.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Refuses responses larger than this. Default: 64 MB.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
+        self
+    }
+
+    /// Lets credentials go to a server without TLS. Without it, that is an error for any other than this machine.
+    pub fn allow_insecure(mut self) -> Self {
+        self.allow_insecure = true;
+        self
+    }
+
+    /// Ignores the proxies that the environment names (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`), which are used
+    /// otherwise. A proxy sees everything that goes to a server without TLS, credentials too.
+    pub fn no_proxy(mut self) -> Self {
+        self.proxy = false;
+        self
+    }
+
+    /// Sets the credential of the security scheme of this index; generated methods name the scheme instead.
+    pub fn credential(mut self, scheme: usize, credential: Credential) -> Self {
+        self.credentials.set(scheme, credential);
+        self
+    }
+
+    /// Sets a parameter for every call that has none of its own; generated methods name the parameter instead.
+    pub fn global(mut self, place: Place, name: &'static str, value: impl Serialize) -> Self {
+        match to_value(name, &value) {
+            Ok(value) => {
+                self.globals
+                    .retain(|global| (global.place, global.name) != (place, name));
+                self.globals.push(Global { place, name, value });
+            }
+            Err(invalid) => self.invalid = self.invalid.or(Some(invalid)),
+        }
+        self
+    }
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    /// A setting cannot be used: the address of the server, a credential, a header; or a credential would go to a
+    /// server without TLS.
+    pub fn build(self) -> Result<A, BuildError> {
+        if let Some(invalid) = self.invalid {
+            return Err(invalid.into());
+        }
+        let server_is_set = self.server.is_some();
+        let server = self
+            .server
+            .or_else(|| A::DESCRIPTION.default_server.map(ServerUrl::new));
+        let server = server.map(|server| server.parse()).transpose()?;
+        if let Some(scheme) = self.credentials.invalid() {
+            return Err(BuildError::Credential { scheme });
+        }
+        let in_clear = server
+            .as_ref()
+            .is_some_and(|url| url.scheme() == "http" && !is_loopback(url));
+        if in_clear && !self.allow_insecure && !self.credentials.is_empty() {
+            return Err(BuildError::Insecure);
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(HttpTransport::new(self.timeouts.connect, self.proxy)?),
+        };
+        let user_agent = self
+            .user_agent
+            .unwrap_or_else(|| format!("{}/{}", A::DESCRIPTION.name, A::DESCRIPTION.version));
+        let user_agent = HeaderValue::from_str(&user_agent).map_err(|_| {
+            InvalidArgument::new("user-agent", "has characters that no header can have")
+        })?;
+        Ok(A::from_handle(Handle::new(Shared {
+            description: A::DESCRIPTION,
+            transport,
+            server,
+            server_is_set,
+            credentials: self.credentials,
+            globals: self.globals,
+            headers: self.headers,
+            user_agent,
+            timeouts: self.timeouts,
+            retry: self.retry,
+            redirect: self.redirect,
+            max_response_bytes: self.max_response_bytes,
+            allow_insecure: self.allow_insecure,
+            budget: RetryBudget::new(),
+        })))
+    }
+}
+
+impl<A: Api> Default for Builder<A> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<A> fmt::Debug for Builder<A> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Builder")
+            .field("timeouts", &self.timeouts)
+            .field("retry", &self.retry)
+            .field("redirect", &self.redirect)
+            .finish_non_exhaustive()
+    }
+}

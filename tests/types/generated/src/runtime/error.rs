@@ -1,0 +1,349 @@
+//! What a call can fail with.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use super::{
+    DecodeError, InvalidArgument, InvalidServer, MissingCredential, TimeoutPhase, TokenError,
+    TransportError,
+};
+
+/// Why a call failed: the server answered with an error, or no usable answer came.
+pub enum Error<E> {
+    /// The server answered with an error.
+    Api(Box<ApiError<E>>),
+    /// No answer came, or one that cannot be used.
+    Call(Box<CallError>),
+}
+
+impl<E> Error<E> {
+    /// The answer of the server, if it is what failed the call.
+    pub fn api(&self) -> Option<&ApiError<E>> {
+        match self {
+            Self::Api(error) => Some(error),
+            Self::Call(_) => None,
+        }
+    }
+
+    /// What went wrong, if not the server's answer.
+    pub fn kind(&self) -> Option<&ErrorKind> {
+        match self {
+            Self::Api(_) => None,
+            Self::Call(error) => Some(error.kind()),
+        }
+    }
+
+    /// The status of the answer, if one came.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Api(error) => Some(error.status),
+            Self::Call(error) => error.answer.as_ref().map(|answer| answer.status),
+        }
+    }
+
+    /// The headers of the answer, if one came.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Api(error) => Some(&error.headers),
+            Self::Call(error) => error.answer.as_ref().map(|answer| &answer.headers),
+        }
+    }
+
+    /// The body of the answer, if one came; at most 1 MB of it.
+    pub fn body(&self) -> Option<&Bytes> {
+        match self {
+            Self::Api(error) => Some(&error.body),
+            Self::Call(error) => error.answer.as_ref().map(|answer| &answer.body),
+        }
+    }
+
+    /// How often the request was tried.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Api(error) => error.attempts,
+            Self::Call(error) => error.attempts,
+        }
+    }
+
+    /// Whether the server may have seen the request, and acted on it.
+    pub fn may_have_been_sent(&self) -> bool {
+        match self {
+            Self::Api(_) => true,
+            Self::Call(error) => error.sent,
+        }
+    }
+
+    /// Whether a time limit ended the call.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.kind(), Some(ErrorKind::Timeout(_)))
+    }
+
+    /// Whether no connection was made.
+    pub fn is_connect(&self) -> bool {
+        matches!(
+            self.kind(),
+            Some(
+                ErrorKind::Connect(_)
+                    | ErrorKind::Tls(_)
+                    | ErrorKind::Timeout(TimeoutPhase::Connect)
+            )
+        )
+    }
+}
+
+impl<E> From<CallError> for Error<E> {
+    fn from(error: CallError) -> Self {
+        Self::Call(Box::new(error))
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(error) => error.fmt(formatter),
+            Self::Call(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Error<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(error) => error.fmt(formatter),
+            Self::Call(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Api(error) => Some(&error.error),
+            Self::Call(error) => error.source(),
+        }
+    }
+}
+
+/// An error that the server answered with.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct ApiError<E> {
+    /// The operation that was called, by its `operationId`.
+    pub operation: &'static str,
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as it came; at most 1 MB of it.
+    pub body: Bytes,
+    /// How often the request was tried.
+    pub attempts: u32,
+    /// What the document says about this status.
+    pub error: E,
+}
+
+impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ApiError")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("attempts", &self.attempts)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for ApiError<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "`{}` was answered with status {}: {}",
+            self.operation, self.status, self.error
+        )
+    }
+}
+
+/// A call that got no answer, or one that cannot be used.
+pub struct CallError {
+    kind: ErrorKind,
+    operation: &'static str,
+    attempts: u32,
+    sent: bool,
+    answer: Option<Box<Answer>>,
+}
+
+/// What came back, as far as it did.
+#[derive(Clone)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl CallError {
+    /// An error before anything was sent.
+    pub(crate) fn new(operation: &'static str, kind: impl Into<ErrorKind>) -> Self {
+        Self {
+            kind: kind.into(),
+            operation,
+            attempts: 0,
+            sent: false,
+            answer: None,
+        }
+    }
+
+    /// How often the request was tried, and whether the server may have seen it.
+    pub(crate) fn tried(mut self, attempts: u32, sent: bool) -> Self {
+        self.attempts = attempts;
+        self.sent = sent;
+        self
+    }
+
+    /// What came back.
+    pub(crate) fn answered(mut self, answer: Answer) -> Self {
+        self.answer = Some(Box::new(answer));
+        self
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.kind
+    }
+
+    /// The operation that was called, by its `operationId`.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+}
+
+impl fmt::Debug for CallError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("CallError")
+            .field("operation", &self.operation)
+            .field("kind", &self.kind)
+            .field("attempts", &self.attempts)
+            .field("may_have_been_sent", &self.sent)
+            .field("status", &self.answer.as_ref().map(|answer| answer.status))
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}` failed: {}", self.operation, self.kind)?;
+        if let Some(answer) = &self.answer {
+            write!(formatter, " (status {})", answer.status)?;
+        }
+        match self.attempts {
+            0 | 1 => Ok(()),
+            attempts => write!(formatter, " (tried {attempts} times)"),
+        }
+    }
+}
+
+impl std::error::Error for CallError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            ErrorKind::InvalidArgument(error) => Some(error),
+            ErrorKind::MissingCredential(error) => Some(error),
+            ErrorKind::Server(error) => Some(error),
+            ErrorKind::Connect(error) | ErrorKind::Tls(error) | ErrorKind::Connection(error) => {
+                Some(error)
+            }
+            ErrorKind::Decode(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// What went wrong with a call.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An argument cannot be sent as it is; nothing was sent.
+    InvalidArgument(InvalidArgument),
+    /// The operation needs a credential that the client does not have; nothing was sent.
+    MissingCredential(MissingCredential),
+    /// The client has no server, or an address that cannot be used; nothing was sent.
+    Server(InvalidServer),
+    /// No connection was made; nothing was sent.
+    Connect(TransportError),
+    /// The server's identity could not be verified; nothing was sent.
+    Tls(TransportError),
+    /// The connection broke.
+    Connection(TransportError),
+    /// A time limit passed.
+    Timeout(TimeoutPhase),
+    /// The server pointed to another place, which is not followed.
+    Redirect {
+        /// The status.
+        status: u16,
+        /// Where it points, without query; `None` when it says nothing readable.
+        location: Option<String>,
+    },
+    /// The body of the response is larger than the limit.
+    BodyTooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The response cannot be read.
+    Decode(DecodeError),
+    /// No token came from the token endpoint.
+    Token(TokenError),
+    /// A page led to one that was read before.
+    PaginationLoop,
+    /// A page led to another server.
+    CrossOriginPage,
+    /// A blocking call was made where it would block an async runtime, or no runtime could be started.
+    Blocking(&'static str),
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidArgument(error) => error.fmt(formatter),
+            Self::MissingCredential(error) => error.fmt(formatter),
+            Self::Server(error) => error.fmt(formatter),
+            Self::Connect(error) => write!(formatter, "no connection: {error}"),
+            Self::Tls(error) => write!(formatter, "no secure connection: {error}"),
+            Self::Connection(error) => write!(formatter, "the connection broke: {error}"),
+            Self::Timeout(phase) => write!(formatter, "timed out while {phase}"),
+            Self::Redirect {
+                location: Some(location),
+                ..
+            } => {
+                write!(formatter, "redirected to {location}, which is not followed")
+            }
+            Self::Redirect { location: None, .. } => {
+                formatter.write_str("redirected without a usable location")
+            }
+            Self::BodyTooLarge { limit } => {
+                write!(formatter, "the response is larger than {limit} bytes")
+            }
+            Self::Decode(error) => error.fmt(formatter),
+            Self::Token(error) => error.fmt(formatter),
+            Self::PaginationLoop => formatter.write_str("a page led to one that was read before"),
+            Self::CrossOriginPage => formatter.write_str("a page led to another server"),
+            Self::Blocking(reason) => formatter.write_str(reason),
+        }
+    }
+}
+
+macro_rules! kinds {
+    ($($error:ident => $kind:ident),*) => {
+        $(impl From<$error> for ErrorKind {
+            fn from(error: $error) -> Self {
+                Self::$kind(error)
+            }
+        })*
+    };
+}
+
+kinds!(
+    InvalidArgument => InvalidArgument, MissingCredential => MissingCredential, InvalidServer => Server,
+    DecodeError => Decode, TokenError => Token, TimeoutPhase => Timeout
+);

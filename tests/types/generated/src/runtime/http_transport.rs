@@ -1,0 +1,122 @@
+//! The transport that is used where none is given: reqwest, with rustls under the feature `rustls`.
+
+use std::error::Error as _;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::transport::Chunks;
+use super::{
+    BuildError, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
+};
+
+/// Carries requests with reqwest.
+#[derive(Clone)]
+pub struct HttpTransport {
+    client: reqwest::Client,
+}
+
+impl HttpTransport {
+    /// A transport with a connection pool of its own. It follows no redirects, sends no `Referer`, keeps no cookies and
+    /// repeats nothing: all that is the caller's.
+    pub(crate) fn new(connect_timeout: Duration, proxy: bool) -> Result<Self, BuildError> {
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .connect_timeout(connect_timeout);
+        if !proxy {
+            builder = builder.no_proxy();
+        }
+        #[cfg(feature = "rustls")]
+        {
+            let tls =
+                super::tls::config().map_err(|error| BuildError::Transport(error.to_string()))?;
+            builder = builder.tls_backend_preconfigured(tls);
+        }
+        let client = builder
+            .build()
+            .map_err(|error| BuildError::Transport(describe(error).to_string()))?;
+        Ok(Self { client })
+    }
+}
+
+impl From<reqwest::Client> for HttpTransport {
+    fn from(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+}
+
+impl fmt::Debug for HttpTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("HttpTransport")
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> TransportFuture<'_, http::Response<ResponseBody>> {
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request).map_err(describe)?;
+            let mut response = self.client.execute(request).await.map_err(describe)?;
+            let status = response.status();
+            let headers = std::mem::take(response.headers_mut());
+            let mut answer = http::Response::new(ResponseBody::new(HttpBody(response)));
+            *answer.status_mut() = status;
+            *answer.headers_mut() = headers;
+            Ok(answer)
+        })
+    }
+}
+
+/// The body of a response as reqwest gives it.
+struct HttpBody(reqwest::Response);
+
+impl Chunks for HttpBody {
+    fn next_chunk(&mut self) -> TransportFuture<'_, Option<Bytes>> {
+        Box::pin(async { self.0.chunk().await.map_err(describe) })
+    }
+}
+
+/// The one way out for errors of reqwest: without the address, which may hold a key.
+fn describe(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    let mut message = error.to_string();
+    let mut tls = false;
+    let mut source = error.source();
+    while let Some(cause) = source {
+        message.push_str(": ");
+        message.push_str(&cause.to_string());
+        tls = tls || is_tls(cause);
+        source = cause.source();
+    }
+    let kind = if tls {
+        TransportErrorKind::Tls
+    } else if error.is_connect() && error.is_timeout() {
+        TransportErrorKind::ConnectTimeout
+    } else if error.is_connect() || error.is_builder() {
+        TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else {
+        TransportErrorKind::Connection
+    };
+    TransportError::new(kind, message)
+}
+
+#[cfg(feature = "rustls")]
+fn is_tls(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let inner = cause
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref);
+    cause.is::<rustls::Error>()
+        || inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
+}
+
+#[cfg(not(feature = "rustls"))]
+fn is_tls(_cause: &(dyn std::error::Error + 'static)) -> bool {
+    false
+}

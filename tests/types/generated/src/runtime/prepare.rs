@@ -1,0 +1,224 @@
+//! What a call, its operation and its client say together: the request to send.
+
+use http::header::{ACCEPT, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use url::Url;
+
+use super::exchange::Exchange;
+use super::request::EncodedRequest;
+use super::server::{is_loopback, same_origin};
+use super::{
+    CallError, ErrorKind, Handle, InvalidArgument, InvalidServer, Metadata, RedirectPolicy,
+    Requirement, Response, RetryPolicy, ServerUrl, random, trace,
+};
+
+/// What a caller says about one call.
+#[derive(Clone, Default)]
+pub(crate) struct CallOptions {
+    pub(crate) timeout: Option<std::time::Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) redirect: Option<RedirectPolicy>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) server: Option<ServerUrl>,
+    pub(crate) idempotency_key: Option<HeaderValue>,
+    /// The address of a page, as another page gave it; it goes before what the operation encodes.
+    pub(crate) link: Option<String>,
+    /// What is wrong with an option; told when the call is sent.
+    pub(crate) invalid: Option<InvalidArgument>,
+}
+
+/// Sends a call. Not generic: it is compiled once for all operations.
+pub(crate) async fn execute(
+    handle: Handle,
+    metadata: &'static Metadata,
+    request: Result<EncodedRequest, InvalidArgument>,
+    options: CallOptions,
+) -> Result<Response, CallError> {
+    let prepared = request
+        .map_err(ErrorKind::from)
+        .and_then(|request| prepare(handle, metadata, request, options));
+    let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
+    let (method, url) = (exchange.method.clone(), exchange.url.clone());
+    trace::call(metadata, &method, &url, exchange.run()).await
+}
+
+fn prepare(
+    handle: Handle,
+    metadata: &'static Metadata,
+    request: EncodedRequest,
+    options: CallOptions,
+) -> Result<Exchange, ErrorKind> {
+    if let Some(invalid) = options.invalid {
+        return Err(invalid.into());
+    }
+    let shared = handle.shared();
+    let (server, trusted) = server(&handle, metadata, options.server.as_ref())?;
+    let url = match &options.link {
+        Some(link) => page(&server, link)?,
+        None => locate(&server, &request.target)?,
+    };
+    let method = Method::from_bytes(metadata.method.as_bytes())
+        .map_err(|_| InvalidArgument::new("method", "cannot be sent"))?;
+    let mut headers = headers(&handle, metadata, request.headers, options.headers);
+    let keyed = idempotency_key(metadata, &method, options.idempotency_key, &mut headers);
+    let security: &[Requirement] = if trusted {
+        shared.credentials.select(metadata.security, &headers)?
+    } else {
+        &[]
+    };
+    if !security.is_empty()
+        && url.scheme() != "https"
+        && !is_loopback(&url)
+        && !shared.allow_insecure
+    {
+        return Err(InvalidServer::in_clear().into());
+    }
+    let policy = options.retry.or_else(|| shared.retry.clone());
+    let policy = policy.unwrap_or_else(|| {
+        metadata
+            .retry
+            .as_ref()
+            .map_or_else(RetryPolicy::default, RetryPolicy::documented)
+    });
+    let timeouts = options.timeout.map_or(shared.timeouts, |timeout| {
+        shared.timeouts.with_total(timeout)
+    });
+    let redirect = options.redirect.unwrap_or(shared.redirect);
+    Ok(Exchange {
+        repeatable: keyed || is_idempotent(&method),
+        handle,
+        metadata,
+        method,
+        url,
+        headers,
+        cookies: request.cookies,
+        body: request.body,
+        security,
+        server,
+        policy,
+        redirect,
+        timeouts,
+    })
+}
+
+/// The server of a call, and whether the client's credentials may go there: to where they were configured for.
+fn server(
+    handle: &Handle,
+    metadata: &Metadata,
+    own: Option<&ServerUrl>,
+) -> Result<(Url, bool), InvalidServer> {
+    let shared = handle.shared();
+    if let Some(own) = own {
+        let own = own.parse()?;
+        let trusted = shared
+            .server
+            .as_ref()
+            .is_none_or(|server| same_origin(server, &own));
+        return Ok((own, trusted));
+    }
+    let documented = metadata.server.filter(|_| !shared.server_is_set);
+    match (documented, &shared.server) {
+        (Some(address), _) => Ok((ServerUrl::new(address).parse()?, true)),
+        (None, Some(server)) => Ok((server.clone(), true)),
+        (None, None) => Err(InvalidServer::missing()),
+    }
+}
+
+/// The address of the request. What a URL parser makes of it must be what was assembled: otherwise an argument would
+/// lead it to another route.
+fn locate(server: &Url, target: &str) -> Result<Url, InvalidArgument> {
+    let mut expected = format!("{}{target}", server.path().trim_end_matches('/'));
+    if !expected.starts_with('/') {
+        expected.insert(0, '/');
+    }
+    let changed = || InvalidArgument::new("path", "would change the route of the request");
+    let url = Url::parse(&format!(
+        "{}{expected}",
+        server.origin().ascii_serialization()
+    ))
+    .map_err(|_| changed())?;
+    let query = url
+        .query()
+        .map(|query| format!("?{query}"))
+        .unwrap_or_default();
+    let same = expected == format!("{}{query}", url.path())
+        && same_origin(server, &url)
+        && url.fragment().is_none();
+    if same { Ok(url) } else { Err(changed()) }
+}
+
+/// The address of a page that another page names: on the same server.
+fn page(server: &Url, link: &str) -> Result<Url, ErrorKind> {
+    match server.join(link) {
+        Ok(url)
+            if same_origin(server, &url)
+                && url.username().is_empty()
+                && url.password().is_none() =>
+        {
+            Ok(url)
+        }
+        _ => Err(ErrorKind::CrossOriginPage),
+    }
+}
+
+/// The call's own headers go before the operation's, these before the client's.
+fn headers(
+    handle: &Handle,
+    metadata: &Metadata,
+    operation: HeaderMap,
+    own: HeaderMap,
+) -> HeaderMap {
+    let shared = handle.shared();
+    let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT, shared.user_agent.clone());
+    if let Some(accept) = metadata
+        .accept
+        .and_then(|accept| HeaderValue::from_str(accept).ok())
+    {
+        headers.insert(ACCEPT, accept);
+    }
+    for layer in [shared.headers.clone(), operation, own] {
+        for (name, value) in &layer {
+            headers.insert(name, value.clone());
+        }
+    }
+    headers
+}
+
+/// Sets the key that lets the server tell a repetition from a new request, and says whether there is one. A new one is
+/// made where the document names the header and the method is not safe to repeat without.
+fn idempotency_key(
+    metadata: &Metadata,
+    method: &Method,
+    own: Option<HeaderValue>,
+    headers: &mut HeaderMap,
+) -> bool {
+    let name = metadata.idempotency_header.unwrap_or("Idempotency-Key");
+    let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
+        return false;
+    };
+    let made = || {
+        let wanted = metadata.idempotency_header.is_some() && !is_idempotent(method);
+        wanted
+            .then(|| HeaderValue::from_str(&random::hex_128()).ok())
+            .flatten()
+    };
+    if own.is_none() && headers.contains_key(&name) {
+        return true;
+    }
+    match own.or_else(made) {
+        Some(key) => {
+            headers.insert(name, key);
+            true
+        }
+        None => false,
+    }
+}
+
+/// RFC 9110 §9.2.2.
+fn is_idempotent(method: &Method) -> bool {
+    matches!(
+        method.as_str(),
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE" | "QUERY"
+    )
+}

@@ -1,0 +1,320 @@
+//! What came back, and how it is read.
+
+use std::fmt;
+use std::str::FromStr;
+
+use bytes::Bytes;
+use http::{HeaderMap, header};
+use serde::de::DeserializeOwned;
+
+use super::error::Answer;
+use super::{DecodeError, DecodeReason};
+
+/// A redirect that was not followed.
+pub(crate) struct RefusedRedirect {
+    /// Where it leads, without query; `None` when it does not say.
+    pub(crate) location: Option<String>,
+}
+
+/// A response whose body is at hand.
+pub struct Response {
+    pub(crate) answer: Answer,
+    pub(crate) attempts: u32,
+    /// Set when it is a redirect that was not followed.
+    pub(crate) redirect: Option<RefusedRedirect>,
+}
+
+impl Response {
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.answer.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// The body is not JSON by its content type, not valid JSON, or not of this type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        let content_type = self.content_type();
+        let kind = JsonContent::of(content_type);
+        if kind == JsonContent::No {
+            return Err(self.unexpected_content_type());
+        }
+        self.refuse_encoding()?;
+        let body = self
+            .body()
+            .strip_prefix(b"\xEF\xBB\xBF".as_slice())
+            .unwrap_or(self.body());
+        serde_json::from_slice(body).map_err(|error| match kind {
+            JsonContent::Perhaps if !error.is_data() => self.unexpected_content_type(),
+            _ => DecodeError::json(&error, content_type, &Bytes::copy_from_slice(body)),
+        })
+    }
+
+    /// The body as text, by its charset: UTF-8, or Latin-1 where it says so.
+    ///
+    /// # Errors
+    /// The body is compressed in a way that was not asked for.
+    pub fn text(&self) -> Result<String, DecodeError> {
+        self.refuse_encoding()?;
+        let charset = self
+            .content_type()
+            .and_then(|value| parameter(value, "charset"));
+        Ok(match charset {
+            Some(charset) if charset.eq_ignore_ascii_case("iso-8859-1") => {
+                self.body().iter().copied().map(char::from).collect()
+            }
+            _ => String::from_utf8_lossy(self.body()).into_owned(),
+        })
+    }
+
+    /// The body as bytes.
+    ///
+    /// # Errors
+    /// The body is compressed in a way that was not asked for.
+    pub fn bytes(&self) -> Result<Bytes, DecodeError> {
+        self.refuse_encoding()?;
+        Ok(self.body().clone())
+    }
+
+    /// The response as one that the document does not describe.
+    pub fn unexpected(&self) -> Unexpected {
+        Unexpected {
+            answer: self.answer.clone(),
+        }
+    }
+
+    fn content_type(&self) -> Option<&str> {
+        self.headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+    }
+
+    fn unexpected_content_type(&self) -> DecodeError {
+        let content_type = self.content_type();
+        let message = format!(
+            "its content type is `{}`, not JSON",
+            content_type.unwrap_or_default()
+        );
+        DecodeError::new(
+            DecodeReason::ContentType,
+            message,
+            content_type,
+            self.body(),
+        )
+    }
+
+    /// Nothing is asked for in `Accept-Encoding`, so that a compressed body is the server's mistake.
+    fn refuse_encoding(&self) -> Result<(), DecodeError> {
+        let encoding = self
+            .headers()
+            .get(header::CONTENT_ENCODING)
+            .and_then(|value| value.to_str().ok());
+        match encoding {
+            None | Some("" | "identity") => Ok(()),
+            Some(encoding) => {
+                let message =
+                    format!("it is compressed with `{encoding}`, which was not asked for");
+                Err(DecodeError::new(
+                    DecodeReason::ContentEncoding,
+                    message,
+                    self.content_type(),
+                    self.body(),
+                ))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Response")
+            .field("status", &self.answer.status)
+            .field("body", &format_args!("{} bytes", self.answer.body.len()))
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether a body of some content type can be JSON.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum JsonContent {
+    Yes,
+    /// No type, or plain text, which servers send that forget to say otherwise.
+    Perhaps,
+    No,
+}
+
+impl JsonContent {
+    fn of(content_type: Option<&str>) -> Self {
+        let Some(content_type) = content_type else {
+            return Self::Perhaps;
+        };
+        let essence = content_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        match essence.as_str() {
+            "application/json" | "text/json" => Self::Yes,
+            "" | "text/plain" | "application/octet-stream" => Self::Perhaps,
+            _ if essence.ends_with("+json") => Self::Yes,
+            _ => Self::No,
+        }
+    }
+}
+
+/// A parameter of a content type, without quotes.
+fn parameter<'a>(content_type: &'a str, name: &str) -> Option<&'a str> {
+    content_type.split(';').skip(1).find_map(|parameter| {
+        let (key, value) = parameter.split_once('=')?;
+        key.trim()
+            .eq_ignore_ascii_case(name)
+            .then(|| value.trim().trim_matches('"'))
+    })
+}
+
+/// A response that the document does not describe.
+#[derive(Clone)]
+pub struct Unexpected {
+    answer: Answer,
+}
+
+impl Unexpected {
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.answer.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The body; at most 1 MB of it.
+    pub fn body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.answer.body).into_owned()
+    }
+}
+
+impl PartialEq for Unexpected {
+    fn eq(&self, other: &Self) -> bool {
+        self.answer.status == other.answer.status
+            && self.answer.headers == other.answer.headers
+            && self.answer.body == other.answer.body
+    }
+}
+
+impl fmt::Debug for Unexpected {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Unexpected")
+            .field("status", &self.answer.status)
+            .field("body", &format_args!("{} bytes", self.answer.body.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Unexpected {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "unexpected status, with a body of {} bytes",
+            self.answer.body.len()
+        )
+    }
+}
+
+/// The value of a successful call, with the rest of the response.
+#[derive(Clone)]
+pub struct ApiResponse<T> {
+    value: T,
+    answer: Answer,
+    attempts: u32,
+}
+
+impl<T> ApiResponse<T> {
+    pub(crate) fn new(value: T, response: Response) -> Self {
+        Self {
+            value,
+            answer: response.answer,
+            attempts: response.attempts,
+        }
+    }
+
+    /// The value.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.answer.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// How often the request was tried.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// A header, read as a type; `None` when the response does not have it.
+    ///
+    /// # Errors
+    /// The header is not of this type.
+    pub fn header<H: FromStr>(&self, name: &str) -> Result<Option<H>, DecodeError> {
+        let Some(value) = self.headers().get(name) else {
+            return Ok(None);
+        };
+        let parsed = value
+            .to_str()
+            .ok()
+            .and_then(|text| text.trim().parse().ok());
+        parsed.map(Some).ok_or_else(|| {
+            let message = format!("the header `{name}` is not of the type asked for");
+            DecodeError::new(DecodeReason::Header, message, None, &Bytes::new())
+        })
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for ApiResponse<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ApiResponse")
+            .field("status", &self.answer.status)
+            .field("value", &self.value)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}
