@@ -49,8 +49,8 @@ pub(super) struct Merged {
     pub(super) additional: Vec<Pointer>,
     /// Whether members are welcome that are not declared: said so, not said, forbidden.
     pub(super) open: Option<bool>,
-    /// Whether nothing but patterns says what other members are, so that those of other names are welcome.
-    pub(super) only_patterns: bool,
+    /// Whether patterns say what other members are.
+    pub(super) patterns: Patterns,
     /// Schemas of the items.
     pub(super) items: Vec<Pointer>,
     /// Schemas of the first items.
@@ -65,6 +65,16 @@ pub(super) struct Merged {
     pub(super) choices: Vec<Choice>,
     /// Types named by schemas that exclude each other, the places of the two schemas.
     pub(super) conflict: Option<(Pointer, Pointer)>,
+}
+
+/// `patternProperties`. JSON Schema Core §10.3.2.2.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Patterns {
+    /// None, or beside `additionalProperties`, which says what members of other names are.
+    #[default]
+    No,
+    /// Nothing else says what other members are, so that those of other names are welcome.
+    Alone,
 }
 
 /// `oneOf` or `anyOf`.
@@ -244,7 +254,9 @@ impl Merged {
             }
         }
         self.required.extend(view.required.iter().cloned());
-        self.only_patterns |= !view.patterns.is_empty();
+        if !view.patterns.is_empty() {
+            self.patterns = Patterns::Alone;
+        }
         for pattern in &view.patterns {
             self.additional.push(pattern.clone());
             self.open = Some(true);
@@ -253,10 +265,10 @@ impl Merged {
             // Closed in one schema of several would shut out the properties of the others: it is meant for the whole.
             Openness::Closed if self.open.is_none() => self.open = Some(false),
             Openness::Unsaid => {}
-            Openness::Closed => self.only_patterns = false,
+            Openness::Closed => self.patterns = Patterns::No,
             Openness::Any => self.open = Some(true),
             Openness::Schema(pointer) => {
-                self.only_patterns = false;
+                self.patterns = Patterns::No;
                 self.open = Some(true);
                 if !self.additional.contains(pointer) {
                     self.additional.push(pointer.clone());

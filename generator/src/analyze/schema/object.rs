@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Types;
 use super::form::Form;
 use super::key::Key;
-use super::merge::{Choice, Merged, Part};
+use super::merge::{Choice, Merged, Part, Patterns};
 use crate::ir::{
     Access, Additional, Constant, Documentation, Field, Flattened, FlattenedMembers, JsonKind,
     Presence, Structure, Type,
@@ -101,7 +101,7 @@ impl Types<'_> {
         match merged.open {
             Some(true) => {
                 structure.additional = Some(self.additional(&mut scope, &merged));
-                if merged.only_patterns && !key.multipart {
+                if merged.patterns == Patterns::Alone && !key.multipart {
                     structure.undeclared = Some(scope.field("undeclared"));
                 }
             }

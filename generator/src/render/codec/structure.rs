@@ -124,12 +124,11 @@ fn reading(types: &Index<'_>, structure: &Structure, fields: &TokenStream) -> To
         (_, false) => quote!(#fields.keep()?),
         (Some(additional), true) => {
             let name = ident(additional.name.as_str());
-            match &structure.undeclared {
-                Some(undeclared) => {
-                    let undeclared = ident(undeclared.as_str());
-                    quote!(#fields.additional_or_undeclared(&mut #name, &mut #undeclared)?)
-                }
-                None => quote!(#fields.additional(&mut #name)?),
+            if let Some(undeclared) = &structure.undeclared {
+                let undeclared = ident(undeclared.as_str());
+                quote!(#fields.additional_or_undeclared(&mut #name, &mut #undeclared)?)
+            } else {
+                quote!(#fields.additional(&mut #name)?)
             }
         }
         (None, true) => {

@@ -2,11 +2,11 @@
 
 //! Types of every kind, generated from small documents for the tests
 //!
-//! - [`unions`]: Unions
-//! - [`nullability`]: Nullability
-//! - [`scalars`]: Scalars
-//! - [`objects`]: Objects
-//! - [`names`]: Names
+//! - Unions: [`unions`]
+//! - Nullability: [`nullability`]
+//! - Scalars: [`scalars`]
+//! - Objects: [`objects`]
+//! - Names: [`names`]
 
 #![forbid(unsafe_code)]
 
