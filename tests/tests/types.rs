@@ -1,4 +1,9 @@
 //! The types that the documents of `tests/types/` give: what they decode, what they encode, how they read.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics is one that fails"
+)]
 
 mod types {
     mod names;
