@@ -2,6 +2,7 @@
 
 mod check;
 mod ci;
+mod contract;
 mod corpus;
 mod docs;
 mod explanations;
@@ -38,6 +39,7 @@ enum Command {
     Docs,
     Corpus(corpus::Corpus),
     Roundtrip(roundtrip::Roundtrip),
+    Contract(contract::Contract),
     /// Run everything that has to pass before a change is merged
     Ci,
 }
@@ -101,6 +103,7 @@ fn main() -> ExitCode {
         Command::Docs => docs::run(),
         Command::Corpus(corpus) => corpus::run(&corpus),
         Command::Roundtrip(roundtrip) => roundtrip::run(&roundtrip),
+        Command::Contract(contract) => contract::run(&contract),
         Command::Ci => ci::run(),
     };
     match result {

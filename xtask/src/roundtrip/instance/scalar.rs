@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// Texts of the formats that generated types know, the plainest first; some are not of the format, which is an annotation.
-const TEXTS: [(&str, &[&str]); 9] = [
+const TEXTS: [(&str, &[&str]); 10] = [
     (
         "date-time",
         &[
@@ -30,6 +30,7 @@ const TEXTS: [(&str, &[&str]); 9] = [
     ("byte", &["aGVsbG8=", "", "-_-_", "+/+/", "?"]),
     ("email", &["a@example.com"]),
     ("uri", &["https://example.com/a?b=c#d"]),
+    ("url", &["https://example.com/a?b=c#d"]),
     ("ipv4", &["192.0.2.1"]),
     ("ipv6", &["2001:db8::1"]),
     ("time", &["12:34:56Z"]),
