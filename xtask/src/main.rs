@@ -1,5 +1,6 @@
 //! The chores of this repository: `cargo xtask <command>`. One file for each; each prints what it runs.
 
+mod bench;
 mod check;
 mod ci;
 mod contract;
@@ -10,6 +11,7 @@ mod fleet;
 mod generate;
 mod roundtrip;
 mod shell;
+mod soak;
 mod test;
 mod tidy;
 
@@ -40,6 +42,8 @@ enum Command {
     Corpus(corpus::Corpus),
     Roundtrip(roundtrip::Roundtrip),
     Contract(contract::Contract),
+    Bench(bench::Bench),
+    Soak(soak::Soak),
     /// Run everything that has to pass before a change is merged
     Ci,
 }
@@ -104,6 +108,8 @@ fn main() -> ExitCode {
         Command::Corpus(corpus) => corpus::run(&corpus),
         Command::Roundtrip(roundtrip) => roundtrip::run(&roundtrip),
         Command::Contract(contract) => contract::run(&contract),
+        Command::Bench(bench) => bench::run(&bench),
+        Command::Soak(soak) => soak::run(&soak),
         Command::Ci => ci::run(),
     };
     match result {

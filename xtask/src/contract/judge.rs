@@ -34,9 +34,11 @@ pub(super) fn verdict(
     if answer.end == Ending::Refused {
         return Verdict::Unread(answer.debug.clone());
     }
-    if let Some(problem) = problem(answer) {
-        return problem;
-    }
+    let sound = match problem(answer) {
+        Some(Verdict::Unsound(said)) if answer.violations.is_some() => Err(said),
+        Some(problem) => return problem,
+        None => Ok(()),
+    };
     let Some(status) = answer.status else {
         return Verdict::Unread(answer.debug.clone());
     };
@@ -53,14 +55,14 @@ pub(super) fn verdict(
         return Verdict::Kept;
     }
     let said = format!("{status} became {}", answer.debug);
-    if sound(call, answer, status, survey, values) {
-        Verdict::Unread(said)
-    } else {
-        Verdict::Unsound(said)
+    match sound {
+        Err(said) => Verdict::Unsound(said),
+        Ok(()) if is_sound(call, answer, status, survey, values) => Verdict::Unread(said),
+        Ok(()) => Verdict::Unsound(said),
     }
 }
 
-/// What the server says of its own.
+/// What the server says of its own. An answer that it says not to be sound may still be one that can be read.
 fn problem(answer: &Answer) -> Option<Verdict> {
     if let Some(violations) = &answer.violations {
         let listed: Value = serde_json::from_str(violations).unwrap_or_default();
@@ -83,8 +85,9 @@ fn problem(answer: &Answer) -> Option<Verdict> {
         .collect();
     let ours = answer.status.is_some_and(|status| status < 500);
     Some(match name.as_str() {
-        // What the document itself does not allow us to ask for.
+        // What the document itself does not say, such as the `consumes` of a Swagger 2.0 operation with a body.
         "VIOLATIONS" | "NOT_FOUND" => Verdict::Unsound(body.to_owned()),
+        _ if body.contains("No supported content types") => Verdict::Unsound(body.to_owned()),
         _ if ours => Verdict::Violation(body.to_owned()),
         _ => Verdict::Unsound(body.to_owned()),
     })
@@ -105,7 +108,13 @@ fn ended(answer: &Answer, end: &End) -> bool {
 }
 
 /// Whether the document allows the server to answer so.
-fn sound(call: &Call, answer: &Answer, status: u16, survey: &Survey, values: &Values<'_>) -> bool {
+fn is_sound(
+    call: &Call,
+    answer: &Answer,
+    status: u16,
+    survey: &Survey,
+    values: &Values<'_>,
+) -> bool {
     let operation = survey.api.operations.get(call.operation);
     let found = operation.and_then(|operation| {
         let read = slot::read(operation, survey)?;
@@ -121,7 +130,7 @@ fn sound(call: &Call, answer: &Answer, status: u16, survey: &Survey, values: &Va
     let Ok(value) = serde_json::from_str::<Value>(body) else {
         // Text that is none is sound where the document names something else than JSON.
         let mut media = response.value.content.keys();
-        return body.is_empty() || media.all(|media| !media.contains("json"));
+        return media.all(|media| !media.contains("json"));
     };
     let content = response.value.content.iter();
     let mut schemas = content

@@ -126,7 +126,7 @@ fn source(subject: &Subject) -> String {
     let api = &subject.survey.api;
     let writer = Writer::new(api, "api");
     let mut text = format!(
-        "#![allow(unused_mut, reason = \"an API may have no credential and no option\")]\n\nmod api {{\n    pub use sdk{}::*;\n    pub use sdk::runtime;\n}}\n\n",
+        "#![allow(unused, reason = \"an API may have no credential, no option, no required input\")]\n\nmod api {{\n    pub use sdk{}::*;\n    pub use sdk::runtime;\n}}\n\n",
         subject.module
     );
     text.push_str(MAIN);

@@ -2,7 +2,7 @@
 
 use openapiv3::{Parameter, ParameterSchemaOrContent, ReferenceOr, Schema};
 use sdksmith::Survey;
-use sdksmith::ir::{self, ParameterLocation, Type};
+use sdksmith::ir::{self, BodyEncoding, ParameterLocation, Type};
 use sdksmith::model::{self, Pointer};
 use serde_json::Value;
 
@@ -155,6 +155,21 @@ fn of_body(
     let (Some(schema), Some(_)) = (schema, writer.text(&body.r#type)) else {
         return Vec::new();
     };
-    let sent = values.of_request(&survey.model, &schema);
-    sent.into_iter().take(WIDTH).collect()
+    let sent = values.of_request(&survey.model, &schema).into_iter();
+    sent.filter(|sent| can_be_told(&sent.value, &first.encoding))
+        .take(WIDTH)
+        .collect()
+}
+
+/// Whether Prism can tell a body from another: it takes one without a byte for none, and a list of one item in a form
+/// for that item.
+fn can_be_told(value: &Value, encoding: &BodyEncoding) -> bool {
+    match (encoding, value) {
+        (BodyEncoding::Text, Value::String(text)) => !text.is_empty(),
+        (BodyEncoding::Form(_), Value::Object(members)) => {
+            let mut values = members.values();
+            !values.any(|value| value.as_array().is_some_and(|items| items.len() == 1))
+        }
+        _ => true,
+    }
 }

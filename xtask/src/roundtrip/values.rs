@@ -36,7 +36,7 @@ impl<'a> Values<'a> {
             }
         }
         Self {
-            rules: Rules::new(model),
+            rules: Rules::strict(model),
             examples,
         }
     }

@@ -1,0 +1,42 @@
+//! `cargo xtask bench`: what generated code costs beside code by hand.
+
+use clap::{Args, Subcommand};
+
+use crate::{Error, shell};
+
+/// Measure what generated code costs beside code written by hand
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// A call against the same call by hand: time and allocations
+    Runtime,
+}
+
+/// Builds in release, and measures.
+pub(crate) fn run(arguments: &Bench) -> Result<(), Error> {
+    match arguments.what {
+        What::Runtime => runtime(),
+    }
+}
+
+/// Times first: a program that counts allocations takes its time for that.
+fn runtime() -> Result<(), Error> {
+    let program = [
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "bench",
+        "--bin",
+        "runtime",
+    ];
+    let times = shell::cargo(&program, &[]);
+    let counted = [&program[..], &["--features", "allocations"]].concat();
+    shell::cargo(&counted, &[])?;
+    times
+}
