@@ -1,48 +1,41 @@
 //! Measuring two ways of doing the same: turn by turn, so that what else the machine does is the same for both.
 
-use std::time::{Duration, Instant};
+use std::alloc::System;
+use std::time::Duration;
 
-/// The times that two ways took.
-#[derive(Debug, Default)]
-pub struct Pairs {
-    generated: Vec<Duration>,
-    by_hand: Vec<Duration>,
+use rustix::time::{ClockId, Timespec, clock_gettime};
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+
+/// The allocator of a program that counts what it allocates.
+pub type Counting = StatsAlloc<System>;
+
+/// The counter of this process; `#[global_allocator] static ALLOCATOR: &Counting = COUNTER;`.
+pub const COUNTER: &Counting = &INSTRUMENTED_SYSTEM;
+
+/// The processor's time of this thread so far. Unlike the time that passes, it does not grow while other programs run.
+pub fn thread_time() -> Duration {
+    let Timespec { tv_sec, tv_nsec } = clock_gettime(ClockId::ThreadCPUTime);
+    let seconds = u64::try_from(tv_sec).unwrap_or_default();
+    let nanoseconds = u32::try_from(tv_nsec).unwrap_or_default();
+    Duration::new(seconds, nanoseconds)
 }
 
-impl Pairs {
-    /// Notes the time since `started` for the generated way.
-    pub fn generated(&mut self, started: Instant) {
-        self.generated.push(started.elapsed());
-    }
-
-    /// Notes the time since `started` for the way by hand.
-    pub fn by_hand(&mut self, started: Instant) {
-        self.by_hand.push(started.elapsed());
-    }
-
-    /// The medians in microseconds, and how they relate.
-    pub fn medians(mut self) -> Medians {
-        let (generated, by_hand) = (median(&mut self.generated), median(&mut self.by_hand));
-        Medians {
-            generated,
-            by_hand,
-            ratio: generated / by_hand,
-        }
-    }
+/// How often memory was asked for so far; one that grows counts again.
+pub fn allocations() -> usize {
+    let stats = COUNTER.stats();
+    stats.allocations + stats.reallocations
 }
 
-/// The medians of two ways.
-#[derive(Debug, Clone, Copy)]
-pub struct Medians {
-    /// Of the generated way, in microseconds.
-    pub generated: f64,
-    /// Of the way by hand, in microseconds.
-    pub by_hand: f64,
-    /// The first by the second.
-    pub ratio: f64,
+/// The bytes that were asked for and not given back.
+pub fn live_bytes() -> usize {
+    let stats = COUNTER.stats();
+    stats
+        .bytes_allocated
+        .saturating_sub(stats.bytes_deallocated)
 }
 
-fn median(times: &mut [Duration]) -> f64 {
+/// The median of some times, in microseconds.
+pub fn median(mut times: Vec<Duration>) -> f64 {
     times.sort_unstable();
     let middle = times.get(times.len() / 2).copied().unwrap_or_default();
     middle.as_secs_f64() * 1e6

@@ -20,23 +20,12 @@ enum What {
 /// Builds in release, and measures.
 pub(crate) fn run(arguments: &Bench) -> Result<(), Error> {
     match arguments.what {
-        What::Runtime => runtime(),
+        What::Runtime => program("runtime"),
     }
 }
 
-/// Times first: a program that counts allocations takes its time for that.
-fn runtime() -> Result<(), Error> {
-    let program = [
-        "run",
-        "--release",
-        "--quiet",
-        "--package",
-        "bench",
-        "--bin",
-        "runtime",
-    ];
-    let times = shell::cargo(&program, &[]);
-    let counted = [&program[..], &["--features", "allocations"]].concat();
-    shell::cargo(&counted, &[])?;
-    times
+/// Runs a program of the package `bench`.
+fn program(name: &str) -> Result<(), Error> {
+    let run = ["run", "--release", "--quiet", "--package", "bench", "--bin"];
+    shell::cargo(&[&run[..], &[name]].concat(), &[])
 }

@@ -1,22 +1,33 @@
 //! `cargo xtask bench runtime`: calls of the generated crate beside the same calls by hand, against one local server in
 //! this process, on connections that are kept.
 //!
-//! With the feature `allocations` it counts what each call allocates; without, it takes times.
+//! The server runs in another thread and allocates nothing, so that all that is counted is of the calls.
 
 use std::error::Error;
 use std::io::Write as _;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use api_families::clients::formance::{self, models};
 use bench::by_hand::{self, ByHand};
+use bench::measure::{self, COUNTER, Counting, allocations, median, thread_time};
 use bench::server;
 
-#[cfg(feature = "allocations")]
 #[global_allocator]
-static ALLOCATOR: dhat::Alloc = dhat::Alloc;
+static ALLOCATOR: &Counting = COUNTER;
 
 /// Calls of each way before anything is measured.
 const WARM_UP: usize = 300;
+
+/// How often the two ways take turns, and how many calls each makes in a turn.
+const TURNS: usize = 400;
+const CALLS: u32 = 50;
+
+/// What the generated way may take, as a multiple of the other.
+const TIME_GOAL: f64 = 1.03;
+
+/// What the generated way may allocate more.
+const ALLOCATIONS_GOAL: f64 = 5.0;
 
 /// An answer of usual size.
 const ANSWER: &str = r#"{"data":{"id":"8f1c2b7e-52f4-4c59-9d0a-6b1f3f0f7a11","name":"billing","description":"Nightly invoicing job","public":false,"trusted":true,"redirectUris":["https://billing.example.com/callback"],"postLogoutRedirectUris":[],"metadata":{"team":"finance"},"scopes":["0b7c4e36-8d6f-4a54-8a1e-0c2d9f5b6e20"],"secrets":[{"id":"c2a4d8f0-3e1b-4f7a-9b65-7d8e9f0a1b2c","name":"production","lastDigits":"a91f"}]}}"#;
@@ -75,8 +86,35 @@ impl Ways {
     }
 }
 
-/// What a measurement gives, as a line of the table, and whether it is within the goal.
-type Row = (String, bool);
+/// What one way of calling costs.
+#[derive(Debug, Default)]
+struct Cost {
+    /// The time that passed, for each call of each turn.
+    passed: Vec<Duration>,
+    /// The processor's time of this thread, the same.
+    worked: Vec<Duration>,
+    allocations: usize,
+}
+
+impl Cost {
+    /// Calls one after another, and adds what each took on average.
+    async fn add(&mut self, call: impl AsyncFn() -> bool) {
+        let (started, worked, allocations) = (Instant::now(), thread_time(), allocations());
+        for _ in 0..CALLS {
+            call().await;
+        }
+        self.passed.push(started.elapsed() / CALLS);
+        let worked = thread_time().saturating_sub(worked);
+        self.worked.push(worked / CALLS);
+        self.allocations += measure::allocations() - allocations;
+    }
+
+    /// Allocations of one call.
+    fn allocations(&self) -> f64 {
+        let calls = u32::try_from(self.passed.len()).unwrap_or(u32::MAX) * CALLS;
+        f64::from(u32::try_from(self.allocations).unwrap_or(u32::MAX)) / f64::from(calls)
+    }
+}
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     // Nobody else has installed one before us.
@@ -84,20 +122,10 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let rows = runtime.block_on(rows())?;
-    let mut output = std::io::stdout().lock();
-    writeln!(output, "{}", measured::TITLE)?;
-    for (row, _) in &rows {
-        writeln!(output, "{row}")?;
-    }
-    if rows.iter().all(|(_, reached)| *reached) {
-        return Ok(ExitCode::SUCCESS);
-    }
-    writeln!(output, "the goal is not reached")?;
-    Ok(ExitCode::FAILURE)
+    runtime.block_on(run())
 }
 
-async fn rows() -> Result<Vec<Row>, Box<dyn Error>> {
+async fn run() -> Result<ExitCode, Box<dyn Error>> {
     let list = Ways::new(LIST)?;
     let update = Ways::new(ANSWER)?;
     let mut fine = true;
@@ -108,116 +136,68 @@ async fn rows() -> Result<Vec<Row>, Box<dyn Error>> {
     if !fine {
         return Err("a call failed".into());
     }
-    Ok(vec![
-        measured::row(
+    let mut output = std::io::stdout().lock();
+    writeln!(
+        output,
+        "{:<17} {:>11} {:>9} {:>9} {:>7}",
+        "call", "", "generated", "by hand", "goal"
+    )?;
+    let reached = [
+        row(
             "GET, a list",
             async || list.list_generated().await,
             async || list.list_by_hand().await,
         )
-        .await,
-        measured::row(
+        .await?,
+        row(
             "PUT, with a body",
             async || update.update_generated().await,
             async || update.update_by_hand().await,
         )
-        .await,
-    ])
+        .await?,
+    ];
+    if reached == [true; 2] {
+        return Ok(ExitCode::SUCCESS);
+    }
+    writeln!(output, "the goal is not reached")?;
+    Ok(ExitCode::FAILURE)
 }
 
-#[cfg(not(feature = "allocations"))]
-mod measured {
-    //! Times.
-
-    use std::time::Instant;
-
-    use bench::measure::Pairs;
-
-    use super::Row;
-
-    /// The head of the table.
-    pub(super) const TITLE: &str = "call               generated    by hand   ratio (goal: 1.03)";
-
-    /// Calls of each way.
-    const CALLS: usize = 20_000;
-
-    /// What the generated way may take.
-    const GOAL: f64 = 1.03;
-
-    pub(super) async fn row(
-        name: &str,
-        generated: impl AsyncFn() -> bool,
-        by_hand: impl AsyncFn() -> bool,
-    ) -> Row {
-        let mut pairs = Pairs::default();
-        for turn in 0..CALLS {
-            // Each goes first as often as the other.
-            for first in [turn % 2 == 0, turn % 2 != 0] {
-                let started = Instant::now();
-                if first {
-                    generated().await;
-                    pairs.generated(started);
-                } else {
-                    by_hand().await;
-                    pairs.by_hand(started);
-                }
+/// Measures a call in both ways, prints that, and says whether it is within the goal.
+async fn row(
+    name: &str,
+    generated: impl AsyncFn() -> bool,
+    by_hand: impl AsyncFn() -> bool,
+) -> std::io::Result<bool> {
+    let mut costs = (Cost::default(), Cost::default());
+    for turn in 0..TURNS {
+        // Each goes first as often as the other.
+        for is_generated in [turn % 2 == 0, turn % 2 != 0] {
+            if is_generated {
+                costs.0.add(&generated).await;
+            } else {
+                costs.1.add(&by_hand).await;
             }
         }
-        let medians = pairs.medians();
-        let row = format!(
-            "{name:<17} {:>7.1} µs {:>7.1} µs {:>7.3}",
-            medians.generated, medians.by_hand, medians.ratio
-        );
-        (row, medians.ratio <= GOAL)
     }
-}
-
-#[cfg(feature = "allocations")]
-mod measured {
-    //! Allocations.
-
-    use super::Row;
-
-    /// The head of the table.
-    pub(super) const TITLE: &str =
-        "call               generated    by hand   more (goal: 5)   bytes: generated, by hand";
-
-    /// Calls of each way.
-    const CALLS: u64 = 500;
-
-    /// What the generated way may allocate more.
-    const GOAL: f64 = 5.0;
-
-    pub(super) async fn row(
-        name: &str,
-        generated: impl AsyncFn() -> bool,
-        by_hand: impl AsyncFn() -> bool,
-    ) -> Row {
-        let _profiler = dhat::Profiler::builder().testing().build();
-        let (generated, generated_bytes) = count(generated).await;
-        let (by_hand, by_hand_bytes) = count(by_hand).await;
-        let more = generated - by_hand;
-        let row = format!(
-            "{name:<17} {generated:>10.1} {by_hand:>10.1} {more:>10.1} {generated_bytes:>22.0} {by_hand_bytes:>9.0}"
-        );
-        (row, more <= GOAL)
-    }
-
-    /// Allocations and bytes of one call, on average.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a program does not allocate 2^52 times"
-    )]
-    async fn count(call: impl AsyncFn() -> bool) -> (f64, f64) {
-        call().await;
-        let before = dhat::HeapStats::get();
-        for _ in 0..CALLS {
-            call().await;
-        }
-        let after = dhat::HeapStats::get();
-        let each = |after: u64, before: u64| (after - before) as f64 / CALLS as f64;
-        (
-            each(after.total_blocks, before.total_blocks),
-            each(after.total_bytes, before.total_bytes),
+    let allocations = (costs.0.allocations(), costs.1.allocations());
+    let worked = (median(costs.0.worked), median(costs.1.worked));
+    let passed = (median(costs.0.passed), median(costs.1.passed));
+    let mut output = std::io::stdout().lock();
+    let mut line = |what: &str, (ours, theirs): (f64, f64), compared: String| {
+        writeln!(
+            output,
+            "{name:<17} {what:>11} {ours:>9.1} {theirs:>9.1} {compared}"
         )
-    }
+    };
+    let ratio = |(ours, theirs): (f64, f64)| ours / theirs;
+    line(
+        "µs passed",
+        passed,
+        format!("x {:.3} (1.03)", ratio(passed)),
+    )?;
+    line("µs worked", worked, format!("x {:.3}", ratio(worked)))?;
+    let more = allocations.0 - allocations.1;
+    line("allocations", allocations, format!("+ {more:.1} (5)"))?;
+    Ok(ratio(passed) <= TIME_GOAL && more <= ALLOCATIONS_GOAL)
 }

@@ -10,16 +10,20 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use bench::soak::{Caller, Faulty, Tally, memory_kib, sockets};
+use bench::measure::{COUNTER, Counting, live_bytes};
+use bench::soak::{Caller, Faulty, Tally, sockets};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep};
 
-/// In how many rounds the time is divided. Memory is compared between the second and the last.
+#[global_allocator]
+static ALLOCATOR: &Counting = COUNTER;
+
+/// In how many rounds the time is divided.
 const ROUNDS: u32 = 6;
 
-/// How much more memory the last round may end with than the second, in KiB: what an allocator keeps back differs.
-const ROOM: u64 = 16 * 1024;
+/// How many more bytes may be in use at the end than at the start: what is made once, such as the tables of threads.
+const ROOM: usize = 2 << 20;
 
 /// How long what is to go may take to go.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -30,7 +34,8 @@ struct Seen {
     tally: Tally,
     twice: usize,
     changed_keys: u64,
-    memory: Vec<u64>,
+    /// Bytes in use: before the first round, after each, and when the client is gone.
+    memory: Vec<usize>,
     tasks_left: usize,
     sockets_left: Option<usize>,
 }
@@ -77,6 +82,8 @@ async fn soak(
     listening: Option<usize>,
 ) -> Result<Seen, Box<dyn Error>> {
     let mut seen = Seen::default();
+    let start = live_bytes();
+    seen.memory.push(start);
     let client = Caller::client(&format!("http://{}", server.address))?;
     for round in 0..ROUNDS {
         let until = Instant::now() + time / ROUNDS;
@@ -91,7 +98,7 @@ async fn soak(
         let (twice, changed) = server.ledger.settle();
         seen.twice += twice;
         seen.changed_keys = changed;
-        seen.memory.extend(memory_kib());
+        seen.memory.push(live_bytes());
     }
     drop(client);
     let deadline = Instant::now() + PATIENCE;
@@ -101,7 +108,9 @@ async fn soak(
             .zip(listening)
             .map(|(now, then)| now.saturating_sub(then));
         let gone = seen.tasks_left == 0 && seen.sockets_left.unwrap_or(0) <= RUNTIME_SOCKETS;
-        if gone || Instant::now() > deadline {
+        let small = live_bytes() <= start + ROOM;
+        if (gone && small) || Instant::now() > deadline {
+            seen.memory.push(live_bytes());
             return Ok(seen);
         }
         sleep(Duration::from_millis(50)).await;
@@ -123,18 +132,15 @@ fn report(server: &Faulty, seen: &Seen) -> Result<ExitCode, Box<dyn Error>> {
     let connections = ledger.connections.load(Ordering::Relaxed);
     let requests = ledger.requests.load(Ordering::Relaxed);
     writeln!(output, "{requests} requests on {connections} connections")?;
-    let memory: Vec<String> = seen
-        .memory
-        .iter()
-        .map(|kib| (kib / 1024).to_string())
-        .collect();
+    let kib = |bytes: &usize| (bytes >> 10).to_string();
+    let memory: Vec<String> = seen.memory.iter().map(kib).collect();
     writeln!(
         output,
-        "memory after each round, in MiB: {}",
+        "KiB in use before the first round, after each, and without the client: {}",
         memory.join(", ")
     )?;
-    let grown = match (seen.memory.get(1), seen.memory.last()) {
-        (Some(second), Some(last)) => last.saturating_sub(*second),
+    let grown = match (seen.memory.first(), seen.memory.last()) {
+        (Some(first), Some(last)) => last.saturating_sub(*first),
         _ => 0,
     };
     let faults = [
@@ -155,10 +161,7 @@ fn report(server: &Faulty, seen: &Seen) -> Result<ExitCode, Box<dyn Error>> {
             seen.sockets_left.unwrap_or(0) > RUNTIME_SOCKETS,
             format!("{} sockets left", seen.sockets_left.unwrap_or(0)),
         ),
-        (
-            grown > ROOM,
-            format!("{grown} KiB more memory than in the second round"),
-        ),
+        (grown > ROOM, format!("{grown} bytes left")),
     ];
     let mut code = ExitCode::SUCCESS;
     for (_, fault) in faults.iter().filter(|(found, _)| *found) {

@@ -158,8 +158,8 @@ async fn serve(mut stream: TcpStream, ledger: &Ledger) -> io::Result<()> {
         if !matches!(fate, Fate::Refused) {
             ledger.carry_out(&request);
         }
-        let body = if request.is_list { LIST } else { ONE };
-        let fine = answer(200, "", body);
+        let (status, body) = request.good;
+        let fine = answer(status, "", body);
         match fate {
             Fate::Fine => stream.write_all(&fine).await?,
             Fate::Late(milliseconds) => {
@@ -205,7 +205,8 @@ fn answer(status: u16, headers: &str, body: &str) -> Vec<u8> {
 #[derive(Debug)]
 struct Request {
     is_post: bool,
-    is_list: bool,
+    /// The status and the body of a good answer.
+    good: (u16, &'static str),
     key: Option<String>,
     body: Vec<u8>,
 }
@@ -240,7 +241,12 @@ impl Request {
             .unwrap_or(0);
         let request = Self {
             is_post: text.starts_with("POST "),
-            is_list: text.starts_with("GET "),
+            good: match text.split(' ').next() {
+                Some("GET") => (200, LIST),
+                Some("POST") => (201, ONE),
+                Some("DELETE") => (204, ""),
+                _ => (200, ONE),
+            },
             key: header("idempotency-key"),
             body: bytes.get(head..head + length)?.to_vec(),
         };

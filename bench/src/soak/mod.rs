@@ -7,5 +7,5 @@ mod tally;
 
 pub use self::calls::{Caller, Kind};
 pub use self::faulty::{Faulty, Ledger};
-pub use self::machine::{memory_kib, sockets};
+pub use self::machine::sockets;
 pub use self::tally::Tally;
