@@ -180,14 +180,7 @@ impl Collector<'_> {
         let maker = Maker::new(self.rules, direction);
         let mut seen: Vec<Value> = Vec::new();
         for mut instance in maker.instances(pointer) {
-            if let Some((tag, members)) =
-                self.rules.tag(pointer).zip(instance.value.as_object_mut())
-            {
-                let told = members.get(&tag.property).and_then(Value::as_str);
-                if !told.is_some_and(|told| tag.values.iter().any(|value| value == told)) {
-                    members.insert(tag.property.clone(), tag.values.first().cloned().into());
-                }
-            }
+            instance.value = tagged(self.rules, pointer, instance.value);
             if !validator.is_valid(&instance.value) {
                 self.cases.unmade += usize::from(instance.purpose == Purpose::Meant);
                 continue;
@@ -220,6 +213,17 @@ impl Collector<'_> {
             value,
         });
     }
+}
+
+/// A value with the tag by which a discriminator chooses the schema at its place.
+pub(super) fn tagged(rules: &Rules<'_>, pointer: &Pointer, mut value: Value) -> Value {
+    if let Some((tag, members)) = rules.tag(pointer).zip(value.as_object_mut()) {
+        let told = members.get(&tag.property).and_then(Value::as_str);
+        if !told.is_some_and(|told| tag.values.iter().any(|value| value == told)) {
+            members.insert(tag.property.clone(), tag.values.first().cloned().into());
+        }
+    }
+    value
 }
 
 /// The ways that values of a type go, those of responses first; a plain type goes both.

@@ -6,7 +6,7 @@ use sdksmith::ir::{Api, Type, TypeKind};
 
 /// The types of an API that JSON is read into.
 #[derive(Debug)]
-pub(super) struct Writer<'a> {
+pub(crate) struct Writer<'a> {
     /// The crate, as Rust names it.
     library: String,
     /// Names of types with a file in them, which only multipart bodies have.
@@ -15,7 +15,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(api: &'a Api, package: &str) -> Self {
+    pub(crate) fn new(api: &'a Api, package: &str) -> Self {
         let known = api.types.iter().map(|definition| definition.name.as_str());
         let mut writer = Self {
             library: package.replace('-', "_"),
@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The type's text; nothing for one that is never JSON.
-    pub(super) fn text(&self, r#type: &Type) -> Option<String> {
+    pub(crate) fn text(&self, r#type: &Type) -> Option<String> {
         let runtime = |name: &str| format!("{}::runtime::{name}", self.library);
         let around = |outer: &str, inner: &Type| Some(format!("{outer}<{}>", self.text(inner)?));
         Some(match r#type {

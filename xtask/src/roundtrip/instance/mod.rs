@@ -1,6 +1,7 @@
 //! Values of our own making for a schema: the least, all of it, each branch, each member absent, each member null,
 //! bounds, and a member that nobody declared. The same schema always gives the same values.
 
+mod pattern;
 mod scalar;
 mod vary;
 

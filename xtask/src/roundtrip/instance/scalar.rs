@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
+use super::pattern;
+
 /// Texts of the formats that generated types know, the plainest first; some are not of the format, which is an annotation.
-const TEXTS: [(&str, &[&str]); 9] = [
+const TEXTS: [(&str, &[&str]); 10] = [
     (
         "date-time",
         &[
@@ -30,6 +32,7 @@ const TEXTS: [(&str, &[&str]); 9] = [
     ("byte", &["aGVsbG8=", "", "-_-_", "+/+/", "?"]),
     ("email", &["a@example.com"]),
     ("uri", &["https://example.com/a?b=c#d"]),
+    ("url", &["https://example.com/a?b=c#d"]),
     ("ipv4", &["192.0.2.1"]),
     ("ipv6", &["2001:db8::1"]),
     ("time", &["12:34:56Z"]),
@@ -67,7 +70,9 @@ fn text(schema: &Value) -> String {
         .unwrap_or_default();
     let known = TEXTS.iter().find(|(name, _)| *name == format);
     let plain = known.and_then(|(_, texts)| texts.first()).copied();
-    let mut text = plain.unwrap_or("text").to_owned();
+    let pattern = schema.get("pattern").and_then(Value::as_str);
+    let matching = pattern.and_then(pattern::matching);
+    let mut text = matching.unwrap_or_else(|| plain.unwrap_or("text").to_owned());
     let length = |key| {
         let length = schema.get(key).and_then(Value::as_u64)?;
         usize::try_from(length).ok()
