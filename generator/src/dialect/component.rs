@@ -1,12 +1,10 @@
 //! Components of the document that stand in other files, under the names that the document gives them.
 
-use indexmap::IndexMap;
-
 use super::bundle::UNRESOLVED;
 use super::resolve::Target;
 use super::shape::Kind;
 use super::walk::{Import, Walk};
-use crate::source::{Origin, Pointer, Value};
+use crate::source::{Object, Origin, Pointer, Value};
 
 /// The kinds of components that references can name.
 const KINDS: [(&str, Kind); 10] = [
@@ -42,13 +40,13 @@ pub(super) fn claim(root: &mut Value, walk: &mut Walk<'_, '_>) {
             continue;
         };
         walk.taken
-            .insert(component, members.keys().cloned().collect());
+            .insert(component, members.keys().map(str::to_owned).collect());
         claim_members(members, (component, kind), base.as_ref(), walk);
     }
 }
 
 fn claim_members(
-    members: &mut IndexMap<String, Value>,
+    members: &mut Object,
     (component, kind): (&'static str, Kind),
     base: Option<&Target>,
     walk: &mut Walk<'_, '_>,
@@ -73,7 +71,7 @@ fn claim_members(
         walk.queue.push_back(Import {
             kind,
             component,
-            name: name.clone(),
+            name: name.to_owned(),
             value: imported,
             file: target.file,
         });

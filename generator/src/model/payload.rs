@@ -1,12 +1,10 @@
 //! What the server sends by itself: the bodies of webhooks and callbacks. OpenAPI 3.1.1 §4.8.1, §4.8.18.
 
-use indexmap::IndexMap;
-
 use super::operation::{METHODS, body};
 use super::value::Reader;
 use super::{Operation, Pointer};
 use crate::diagnostic::Sink;
-use crate::source::Value;
+use crate::source::{Object, Value};
 
 /// The schema of a message that the server sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +44,10 @@ pub(super) fn payloads(
 /// The keys of an object, but for extensions.
 fn names(pointer: &Pointer, reader: &Reader<'_>) -> Vec<String> {
     let members = reader.document.get(pointer).and_then(Value::as_object);
-    let keys = members.into_iter().flat_map(IndexMap::keys);
-    keys.filter(|key| !key.starts_with("x-")).cloned().collect()
+    let keys = members.into_iter().flat_map(Object::keys);
+    keys.filter(|key| !key.starts_with("x-"))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn of_path_item(

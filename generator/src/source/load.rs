@@ -201,6 +201,7 @@ fn read_path(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
 pub(super) fn read_at_most(reader: impl io::Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    bytes.shrink_to_fit();
     Ok(bytes)
 }
 

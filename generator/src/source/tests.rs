@@ -337,7 +337,7 @@ fn order_is_that_of_the_document() {
         .as_object()
         .unwrap()
         .keys()
-        .cloned()
+        .map(str::to_owned)
         .collect();
     assert_eq!(keys, ["z", "a", "m"]);
 }
