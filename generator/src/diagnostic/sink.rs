@@ -26,6 +26,15 @@ impl Sink {
         self.diagnostics.extend(diagnostics);
     }
 
+    /// Makes every warning an error.
+    pub fn raise_warnings(&mut self) {
+        for diagnostic in &mut self.diagnostics {
+            if diagnostic.severity == Severity::Warning {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+    }
+
     /// Whether nothing was said.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
@@ -44,7 +53,10 @@ impl Sink {
     }
 
     /// What was said, by file, line and code, each once.
-    pub fn into_sorted(self) -> Vec<Diagnostic> {
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        // What one document takes as an error, and another as a warning, stays an error.
+        self.diagnostics
+            .sort_by_key(|diagnostic| diagnostic.severity);
         let mut seen = BTreeSet::new();
         let mut sorted: Vec<_> = self
             .diagnostics
