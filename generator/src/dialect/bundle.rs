@@ -255,7 +255,7 @@ impl Walk<'_, '_> {
         false
     }
 
-    fn unresolved(
+    pub(super) fn unresolved(
         &mut self,
         error: &Unresolved,
         reference: &str,
@@ -277,7 +277,7 @@ impl Walk<'_, '_> {
                 let diagnostic =
                     Diagnostic::new(*code, message.clone(), place, "this file is not read");
                 match help {
-                    Some(help) => diagnostic.help(*help),
+                    Some(help) => diagnostic.help(help.as_str()),
                     None => diagnostic,
                 }
             }

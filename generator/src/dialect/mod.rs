@@ -49,6 +49,7 @@ pub fn normalise(mut source: Source, sink: &mut Sink) -> Option<Document> {
             return None;
         }
     };
+    sink.set_edition(version.edition());
     let mut resolver = Resolver::new(&mut source);
     let mut root = if version == Version::Swagger2 {
         swagger2::document(&tree, &mut resolver)

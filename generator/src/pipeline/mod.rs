@@ -47,7 +47,7 @@ struct Input {
 pub struct Read {
     /// The documents that could be read, in the order they were given.
     pub documents: Vec<Document>,
-    /// What there is to say about them, by file, line and code.
+    /// What there is to say about them, by file, line, column and code.
     pub diagnostics: Vec<Diagnostic>,
 }
 
