@@ -227,7 +227,7 @@ pub(super) fn body(
 }
 
 /// The responses of an operation, by status.
-fn responses(
+pub(super) fn responses(
     operation: &Pointer,
     reader: &mut Reader<'_>,
     sink: &mut Sink,

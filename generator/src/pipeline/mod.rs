@@ -4,6 +4,8 @@ mod error;
 mod package;
 mod progress;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 use std::thread;

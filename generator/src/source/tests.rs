@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod files;
+mod redirect;
 mod remote;
 
 use super::{LoadError, ReadOptions, Source, SpecInput, Value, load};
