@@ -259,9 +259,11 @@ impl Source {
         if !read.faults.is_empty() {
             return Err(read.faults.into_iter().map(say).collect());
         }
+        let mut nodes = read.nodes;
+        nodes.shrink_to_fit();
         self.files.push(File {
             text,
-            nodes: read.nodes,
+            nodes,
             keys: read.keys,
         });
         self.roots.push(Arc::new(read.root));
