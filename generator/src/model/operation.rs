@@ -44,6 +44,7 @@ pub(super) fn operations(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Operat
             operations.extend(item.operation(&method, &pointer, reader, sink));
         }
     }
+    operations.shrink_to_fit();
     operations
 }
 
@@ -173,7 +174,9 @@ impl PathItem<'_> {
             }
             all.insert(key, parameter);
         }
-        all.into_values().collect()
+        let mut parameters: Vec<_> = all.into_values().collect();
+        parameters.shrink_to_fit();
+        parameters
     }
 }
 
@@ -260,7 +263,9 @@ pub(super) fn responses(
             responses.entry(status).or_insert(response);
         }
     }
-    responses.into_iter().collect()
+    let mut responses: Vec<_> = responses.into_iter().collect();
+    responses.shrink_to_fit();
+    responses
 }
 
 /// The status of a key as the specification writes it: `200`, `4XX`, `default`.
