@@ -9,7 +9,7 @@ use super::style::pointer;
 use super::{encoding, example};
 use crate::diagnostic::Code;
 use crate::ir::{BodyEncoding, Documentation, JsonKind, Type};
-use crate::model::Pointer;
+use crate::model::{Pointer, SchemaKind};
 
 /// One media type of a body.
 pub(super) struct Value {
@@ -134,7 +134,7 @@ pub(super) fn encoding(
 
 /// Whether a schema is of bytes, and which JSON types it names; none where it names none.
 fn look(context: &Context<'_, '_>, place: &Pointer) -> (bool, Vec<JsonKind>) {
-    use openapiv3::{SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
+    use openapiv3::{StringFormat, Type, VariantOrUnknownOrEmpty};
     let Some((_, schema)) = context.model.resolve(place) else {
         return (false, Vec::new());
     };
@@ -147,8 +147,8 @@ fn look(context: &Context<'_, '_>, place: &Pointer) -> (bool, Vec<JsonKind>) {
         SchemaKind::Type(Type::Integer(_)) => JsonKind::Integer,
         SchemaKind::Type(Type::Boolean(_)) => JsonKind::Boolean,
         SchemaKind::Type(Type::Array(_)) => JsonKind::Array,
-        SchemaKind::Type(Type::Object(_)) | SchemaKind::AllOf { .. } => JsonKind::Object,
-        SchemaKind::OneOf { one_of: parts } | SchemaKind::AnyOf { any_of: parts } => {
+        SchemaKind::Type(Type::Object(_)) | SchemaKind::AllOf(_) => JsonKind::Object,
+        SchemaKind::OneOf(parts) | SchemaKind::AnyOf(parts) => {
             // References between parts may go in a circle, so only one level is looked at.
             return (
                 false,
@@ -158,21 +158,17 @@ fn look(context: &Context<'_, '_>, place: &Pointer) -> (bool, Vec<JsonKind>) {
                     .collect(),
             );
         }
-        SchemaKind::Any(any) if !any.properties.is_empty() => JsonKind::Object,
-        SchemaKind::Any(_) | SchemaKind::Not { .. } => return (false, Vec::new()),
+        SchemaKind::Any(any) if !any.rest.properties.is_empty() => JsonKind::Object,
+        SchemaKind::Any(_) | SchemaKind::Not => return (false, Vec::new()),
     };
     (false, vec![kind])
 }
 
-fn part_kind(
-    context: &Context<'_, '_>,
-    part: &openapiv3::ReferenceOr<openapiv3::Schema>,
-) -> Option<JsonKind> {
-    let place = pointer(part)?;
-    let (_, schema) = context.model.resolve(&place)?;
+fn part_kind(context: &Context<'_, '_>, part: &Pointer) -> Option<JsonKind> {
+    let (_, schema) = context.model.resolve(part)?;
     match &schema.schema_kind {
-        openapiv3::SchemaKind::Type(openapiv3::Type::String(_)) => Some(JsonKind::String),
-        openapiv3::SchemaKind::Any(_) | openapiv3::SchemaKind::Not { .. } => None,
+        SchemaKind::Type(openapiv3::Type::String(_)) => Some(JsonKind::String),
+        SchemaKind::Any(_) | SchemaKind::Not => None,
         _ => Some(JsonKind::Object),
     }
 }

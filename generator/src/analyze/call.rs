@@ -9,7 +9,7 @@ use super::group::{self, Node, Placement};
 use super::style::pointer;
 use crate::config::Settings;
 use crate::ir::{MethodName, TypeName};
-use crate::model::{Model, Operation};
+use crate::model::{Model, Operation, Schema, SchemaKind};
 use crate::naming::group::{GroupFacts, place};
 use crate::naming::operation::{OperationFacts, candidates, settle};
 use crate::naming::{Scope, camel, snake};
@@ -263,7 +263,7 @@ fn takes_arrays_only(model: &Model, operation: &Operation) -> bool {
     let Some((_, schema)) = model.resolve(&place) else {
         return false;
     };
-    let openapiv3::SchemaKind::Type(openapiv3::Type::Object(object)) = &schema.schema_kind else {
+    let SchemaKind::Type(openapiv3::Type::Object(object)) = &schema.schema_kind else {
         return false;
     };
     let array = |property: &openapiv3::ReferenceOr<Box<openapiv3::Schema>>| {
@@ -276,9 +276,9 @@ fn takes_arrays_only(model: &Model, operation: &Operation) -> bool {
     !object.properties.is_empty() && object.properties.values().all(array)
 }
 
-fn is_array(schema: &openapiv3::Schema) -> bool {
+fn is_array(schema: &Schema) -> bool {
     matches!(
         schema.schema_kind,
-        openapiv3::SchemaKind::Type(openapiv3::Type::Array(_))
+        SchemaKind::Type(openapiv3::Type::Array(_))
     )
 }

@@ -44,6 +44,7 @@ pub(super) fn analyze_operations<'m>(
     let mut calls = call::calls(model, settings, &mut names);
     let mut position = vec![None; model.operations.len()];
     let mut errors: Vec<Vec<ErrorVariant>> = Vec::new();
+    api.operations.reserve_exact(model.operations.len());
     let mut groups = Vec::new();
     for (index, (operation, call)) in model.operations.iter().zip(&calls.calls).enumerate() {
         let Some(template) = route::template(&mut context, operation) else {

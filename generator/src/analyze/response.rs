@@ -42,7 +42,7 @@ pub(super) fn answers(context: &mut Context<'_, '_>, operation: &Operation, stem
         .iter()
         .filter_map(|(key, _)| status::parse(key))
         .collect();
-    let mut all: Vec<Response> = Vec::new();
+    let mut all: Vec<Response> = Vec::with_capacity(operation.responses.len());
     let mut accepted: (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for (key, located) in &operation.responses {
         let Some(status) = status::parse(key) else {
@@ -197,7 +197,9 @@ fn errors_of(all: &[Response]) -> Vec<ErrorVariant> {
         body: response.body.clone(),
         documentation: response.documentation.clone(),
     };
-    all.iter().filter(is_error).map(variant).collect()
+    let mut variants: Vec<ErrorVariant> = all.iter().filter(is_error).map(variant).collect();
+    variants.shrink_to_fit();
+    variants
 }
 
 /// The headers that a successful answer has.

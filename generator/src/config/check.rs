@@ -21,6 +21,7 @@ pub(super) fn checked(
     let package = checker.package(file.package)?;
     let settings = Settings {
         rename: checker.renames(file.rename)?,
+        strict: false,
     };
     let mut apis: Vec<Api> = Vec::with_capacity(file.apis.len());
     for table in file.apis {
@@ -95,6 +96,7 @@ impl Checker<'_> {
         }
         let mut settings = common.clone();
         settings.rename.extend(self.renames(table.rename)?);
+        settings.strict = table.strict;
         Ok(Api {
             spec: table.spec.into_inner(),
             module,

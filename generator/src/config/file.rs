@@ -47,6 +47,8 @@ pub(super) struct ApiTable {
     pub(super) spec: Spanned<PathBuf>,
     pub(super) module: Spanned<String>,
     #[serde(default)]
+    pub(super) strict: bool,
+    #[serde(default)]
     pub(super) rename: RenameTable,
 }
 

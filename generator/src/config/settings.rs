@@ -7,6 +7,8 @@ use indexmap::IndexMap;
 pub struct Settings {
     /// Names that the user chose.
     pub rename: Renames,
+    /// `strict`: whether warnings about the document are errors.
+    pub strict: bool,
 }
 
 /// Names that the user chose, which win over every rule and over the document itself.

@@ -142,7 +142,7 @@ impl Types<'_> {
                     *index,
                     Claim {
                         candidates: naming::model::of_component(component),
-                        weight: 0,
+                        weight: usize::from(naming::model::is_type_name(component)),
                     },
                 ));
             } else {

@@ -92,7 +92,11 @@ pub(super) struct Choice {
     pub(super) discriminator: Option<Discriminator>,
 }
 
-/// Reads schemas, each merge once.
+/// How many merges are kept. Those of one schema are asked for in quick succession; to keep all would take more memory
+/// than the document.
+const KEPT: usize = 512;
+
+/// Reads schemas, and keeps the last merges.
 #[derive(Debug)]
 pub(super) struct Merger<'m> {
     model: &'m Model,
@@ -129,6 +133,9 @@ impl<'m> Merger<'m> {
     pub(super) fn all(&mut self, parts: &[Part]) -> Rc<Merged> {
         if let Some(merged) = self.merged.get(parts) {
             return Rc::clone(merged);
+        }
+        if self.merged.len() >= KEPT {
+            self.merged.clear();
         }
         let merged = Rc::new(self.merge(parts));
         self.merged.insert(parts.to_vec(), Rc::clone(&merged));
@@ -248,9 +255,13 @@ impl Merged {
 
     fn take_object(&mut self, view: &View<'_>) {
         for (name, pointer) in &view.properties {
-            let schemas = self.properties.entry((*name).to_owned()).or_default();
-            if !schemas.contains(pointer) {
-                schemas.push(pointer.clone());
+            match self.properties.get_mut(*name) {
+                None => {
+                    self.properties
+                        .insert((*name).to_owned(), vec![pointer.clone()]);
+                }
+                Some(schemas) if schemas.contains(pointer) => {}
+                Some(schemas) => schemas.push(pointer.clone()),
             }
         }
         self.required.extend(view.required.iter().cloned());
@@ -325,7 +336,7 @@ impl Merged {
                     alone: alone && !both,
                     members: members.clone(),
                     several,
-                    discriminator: view.data.discriminator.clone(),
+                    discriminator: view.data.discriminator.as_deref().cloned(),
                 });
             }
         }

@@ -110,6 +110,8 @@ impl Types<'_> {
             }
             None | Some(false) => {}
         }
+        // Structures are kept to the end, and most of the memory goes to their fields.
+        structure.fields.shrink_to_fit();
         structure
     }
 
