@@ -10,22 +10,32 @@ mod base64_text; // piece: base64
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;
+mod byte_stream; // piece: byte_stream
 mod call;
+mod charset;
 mod client;
 pub mod codec;
+mod content_encoding;
 mod date; // piece: date
 mod date_time; // piece: date_time
 mod decode_error;
 mod error;
+mod event; // piece: event_stream
+mod event_stream; // piece: event_stream
 mod exchange;
 mod fault;
+#[cfg(feature = "fs")] // piece: upload
+mod file_chunks; // piece: upload
+mod file_part; // piece: multipart
 mod form;
 mod http_transport;
+mod json_lines; // piece: json_lines
 mod json_path;
 mod multipart; // piece: multipart
 mod operation;
 mod page; // piece: page
 mod percent;
+mod polled;
 mod prepare;
 mod random;
 mod redirect;
@@ -33,13 +43,17 @@ mod request;
 mod request_body;
 mod response;
 mod retry;
+#[cfg(feature = "fs")] // piece: byte_stream
+mod save; // piece: byte_stream
 mod secret; // piece: secret
 mod server;
+mod stream; // piece: stream
 mod style;
 #[cfg(feature = "rustls")]
 mod tls;
 mod trace;
 mod transport;
+mod upload_body; // piece: upload
 mod uuid_text; // piece: uuid
 
 pub use secrecy::SecretString;
@@ -47,6 +61,7 @@ pub use secrecy::SecretString;
 pub use self::api::{Api, ApiDescription, Requirement, SchemeKind, SecurityScheme};
 pub use self::auth::Credential;
 pub use self::base64_text::Base64; // piece: base64
+pub use self::byte_stream::{ByteStream, Progress}; // piece: byte_stream
 pub use self::call::{Call, CallFuture};
 pub use self::client::{BuildError, Builder, Handle};
 pub use self::codec::{Maybe, Undeclared};
@@ -54,10 +69,14 @@ pub use self::date::Date; // piece: date
 pub use self::date_time::DateTime; // piece: date_time
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::error::{ApiError, CallError, Error, ErrorKind};
-pub use self::fault::{InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::event::ServerSentEvent; // piece: event_stream
+pub use self::event_stream::EventStream; // piece: event_stream
+pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::file_part::FilePart; // piece: multipart
 pub use self::form::{FormEncoding, FormRule};
 pub use self::http_transport::HttpTransport;
-pub use self::multipart::{FilePart, Multipart}; // piece: multipart
+pub use self::json_lines::JsonLines; // piece: json_lines
+pub use self::multipart::Multipart; // piece: multipart
 pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};
 pub use self::page::{ItemStream, PageInfo, PageStream, Paged}; // piece: page
 pub use self::redirect::RedirectPolicy;
@@ -68,8 +87,10 @@ pub use self::secret::Secret; // piece: secret
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
 pub use self::transport::{
-    Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
+    Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
 };
+pub use self::upload_body::UploadBody; // piece: upload
 pub use self::uuid_text::Uuid; // piece: uuid
 
 #[allow(unused_imports, reason = "an API may document no error")]

@@ -8,8 +8,11 @@
 
 mod runtime {
     mod body;
+    mod byte_stream;
+    mod chunked;
     mod client;
     mod codec;
+    mod compression;
     mod credential;
     mod oauth2;
     mod page;
@@ -18,7 +21,9 @@ mod runtime {
     mod redirect;
     mod response;
     mod retry;
+    mod stream;
     mod style;
     mod support;
+    mod upload;
     mod wire;
 }

@@ -12,6 +12,7 @@ mod body;
 mod call;
 mod client;
 pub mod codec;
+mod content_encoding;
 mod decode_error;
 mod error;
 mod exchange;
@@ -22,6 +23,7 @@ mod json_path;
 mod operation;
 mod page;
 mod percent;
+mod polled;
 mod prepare;
 mod random;
 mod redirect;
@@ -45,7 +47,7 @@ pub use self::client::{BuildError, Builder, Handle};
 pub use self::codec::{Maybe, Undeclared};
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::error::{ApiError, CallError, Error, ErrorKind};
-pub use self::fault::{InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
 pub use self::form::{FormEncoding, FormRule};
 pub use self::http_transport::HttpTransport;
 pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};
@@ -57,7 +59,8 @@ pub use self::retry::RetryPolicy;
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
 pub use self::transport::{
-    Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
+    Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
 };
 
 #[allow(unused_imports, reason = "an API may document no error")]

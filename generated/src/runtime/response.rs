@@ -2,12 +2,16 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Mutex;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
+use super::body::Body;
 use super::error::Answer;
+use super::exchange::Exchange;
 use super::{DecodeError, DecodeReason};
 
 /// A redirect that was not followed.
@@ -16,12 +20,31 @@ pub(crate) struct RefusedRedirect {
     pub(crate) location: Option<String>,
 }
 
-/// A response whose body is at hand.
+/// A response whose body is at hand, or still to be read.
 pub struct Response {
     pub(crate) answer: Answer,
     pub(crate) attempts: u32,
     /// Set when it is a redirect that was not followed.
     pub(crate) redirect: Option<RefusedRedirect>,
+    /// A body that is left unread, for the one who streams it.
+    #[allow(dead_code, reason = "an API may stream nothing")]
+    pub(crate) rest: Mutex<Option<Rest>>,
+}
+
+/// A body that is still to be read, with what is needed to read it.
+#[allow(dead_code, reason = "an API may stream nothing")]
+pub(crate) struct Rest {
+    pub(crate) body: Body,
+    /// The operation whose response it is.
+    pub(crate) operation: &'static str,
+    /// How much of it is taken into memory.
+    pub(crate) limit: usize,
+    /// How long a line of it may be.
+    pub(crate) line_limit: usize,
+    /// The longest time between two chunks.
+    pub(crate) idle: Duration,
+    /// What asks for it again, where that is wanted.
+    pub(crate) exchange: Option<Box<Exchange>>,
 }
 
 impl Response {
@@ -94,7 +117,7 @@ impl Response {
         }
     }
 
-    fn content_type(&self) -> Option<&str> {
+    pub(crate) fn content_type(&self) -> Option<&str> {
         self.headers()
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
@@ -115,7 +138,7 @@ impl Response {
     }
 
     /// Nothing is asked for in `Accept-Encoding`, so that a compressed body is the server's mistake.
-    fn refuse_encoding(&self) -> Result<(), DecodeError> {
+    pub(crate) fn refuse_encoding(&self) -> Result<(), DecodeError> {
         let encoding = self
             .headers()
             .get(header::CONTENT_ENCODING)
@@ -161,12 +184,7 @@ impl JsonContent {
         let Some(content_type) = content_type else {
             return Self::Perhaps;
         };
-        let essence = content_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
+        let essence = essence(content_type);
         match essence.as_str() {
             "application/json" | "text/json" => Self::Yes,
             "" | "text/plain" | "application/octet-stream" => Self::Perhaps,
@@ -174,6 +192,12 @@ impl JsonContent {
             _ => Self::No,
         }
     }
+}
+
+/// Type and subtype of a content type, in lower case.
+pub(crate) fn essence(content_type: &str) -> String {
+    let essence = content_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 /// A parameter of a content type, without quotes.

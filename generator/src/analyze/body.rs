@@ -91,9 +91,9 @@ pub(super) fn value(context: &mut Context<'_, '_>, offer: &Offer<'_>, role: &Rol
     let Offer { form, media, .. } = *offer;
     let schema = media.schema.as_ref().and_then(pointer);
     let r#type = match (form, &schema) {
-        (Form::Text, _) => Some(Type::String),
+        (Form::Text | Form::Events, _) => Some(Type::String),
         (Form::Bytes, _) => Some(Type::Bytes),
-        (Form::Json, None) => None,
+        (Form::Json | Form::Lines | Form::Sequence, None) => None,
         (Form::Multipart | Form::Urlencoded, None) => Some(Type::JsonObject),
         (_, Some(schema)) => Some(context.types.resolve(schema, role)),
     };
@@ -123,7 +123,9 @@ pub(super) fn encoding(
 ) -> BodyEncoding {
     match value.form {
         Form::Json => BodyEncoding::Json,
-        Form::Text => BodyEncoding::Text,
+        Form::Text | Form::Events => BodyEncoding::Text,
+        Form::Lines => BodyEncoding::Lines,
+        Form::Sequence => BodyEncoding::Sequence,
         Form::Bytes => BodyEncoding::Bytes,
         Form::Urlencoded => BodyEncoding::Form(encoding::form_parts(context, value, media)),
         Form::Multipart => {

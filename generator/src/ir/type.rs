@@ -35,6 +35,16 @@ pub enum Type {
     Base64,
     /// `bytes::Bytes`: `format: binary`, the whole body.
     Bytes,
+    /// The runtime's `UploadBody`: bytes to send that need not be in memory, the body of a request.
+    UploadBody,
+    /// The runtime's `ByteStream`: bytes that are read as they are wanted, the body of a success.
+    ByteStream,
+    /// The runtime's `Event`: a server-sent event as it is.
+    Event,
+    /// The runtime's `EventStream<T>`: server-sent events as they come, the body of a success.
+    EventStream(Box<Type>),
+    /// The runtime's `JsonLines<T>`: values of JSON as they come, the body of a success.
+    JsonLines(Box<Type>),
     /// The runtime's `FilePart`: `format: binary` within a multipart body.
     File,
     /// `serde_json::Value`: any JSON.
@@ -55,4 +65,14 @@ pub enum Type {
     Boxed(Box<Type>),
     /// `(A, B)`: `prefixItems` (JSON Schema 2020-12, Core §10.3.1.1).
     Tuple(Vec<Type>),
+}
+
+impl Type {
+    /// Whether values of it are read as they come, after the call gave them.
+    pub fn is_streamed(&self) -> bool {
+        matches!(
+            self,
+            Self::ByteStream | Self::EventStream(_) | Self::JsonLines(_)
+        )
+    }
 }

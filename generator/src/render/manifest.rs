@@ -19,8 +19,11 @@ const ALWAYS: &[Dependency] = &[
     ("base64", "0.23", true, &[], false),
     ("bytes", "1", true, &[], false),
     ("chrono", "0.4", false, &["std"], true),
+    ("compression-codecs", "0.4", false, &[], true),
+    ("compression-core", "0.4", false, &[], true),
     ("futures-core", "0.3", true, &[], false),
     ("http", "1", true, &[], false),
+    ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
     ("jiff", "0.2", false, &["std"], false),
     (
@@ -71,20 +74,42 @@ pub(crate) fn manifest(settings: &CrateSettings, targets: &[Target<'_>], used: &
     text
 }
 
+/// The features; `fs` only where something can go to a file or come from one.
 fn features(used: &Used) -> Vec<(&'static str, Value)> {
-    let mut features = vec![
-        ("default", strings(&["rustls"])),
-        ("blocking", strings(&["tokio/rt-multi-thread"])),
+    let files = used.piece("byte_stream") || used.piece("upload");
+    let default: &[&str] = if files {
+        &["fs", "rustls"]
+    } else {
+        &["rustls"]
+    };
+    let mut features: Vec<(&str, &[&str])> = vec![
+        ("default", default),
+        ("blocking", &["tokio/rt-multi-thread"]),
         (
-            "rustls",
-            strings(&["dep:rustls", "dep:rustls-platform-verifier"]),
+            "brotli",
+            &["compression-codecs/brotli", "dep:compression-core"],
         ),
-        ("tracing", strings(&["dep:tracing"])),
     ];
-    if is_used("chrono", used) {
-        features.insert(2, ("chrono", strings(&["dep:chrono"])));
+    if files {
+        features.push(("fs", &["tokio/fs", "tokio/io-util"]));
     }
+    features.extend([
+        (
+            "gzip",
+            ["compression-codecs/gzip", "dep:compression-core"].as_slice(),
+        ),
+        ("rustls", &["dep:rustls", "dep:rustls-platform-verifier"]),
+        ("tracing", &["dep:tracing"]),
+        ("zstd", &["compression-codecs/zstd", "dep:compression-core"]),
+    ]);
+    if is_used("chrono", used) {
+        features.push(("chrono", &["dep:chrono"]));
+    }
+    features.sort_by_key(|(name, _)| (*name != "default", *name));
+    let features = features.into_iter();
     features
+        .map(|(name, enabled)| (name, strings(enabled)))
+        .collect()
 }
 
 fn package(settings: &CrateSettings, targets: &[Target<'_>]) -> Vec<(&'static str, Value)> {
@@ -128,7 +153,9 @@ fn is_used(name: &str, used: &Used) -> bool {
     match name {
         "uuid" => used.piece("uuid"),
         "chrono" | "jiff" => used.dates(),
-        "futures-core" => used.piece("page"),
+        "futures-core" => ["page", "stream", "upload"]
+            .iter()
+            .any(|piece| used.piece(piece)),
         _ => true,
     }
 }

@@ -21,7 +21,9 @@ const FILES: &[(&str, &str)] = embedded![
     "base64_text.rs",
     "blocking.rs",
     "body.rs",
+    "byte_stream.rs",
     "call.rs",
+    "charset.rs",
     "client/build_error.rs",
     "client/builder.rs",
     "client/handle.rs",
@@ -35,20 +37,27 @@ const FILES: &[(&str, &str)] = embedded![
     "codec/structure.rs",
     "codec/tagged.rs",
     "codec/undeclared.rs",
+    "content_encoding.rs",
     "date.rs",
     "date_time.rs",
     "decode_error.rs",
     "error.rs",
+    "event.rs",
+    "event_stream.rs",
     "exchange.rs",
     "fault.rs",
+    "file_chunks.rs",
+    "file_part.rs",
     "form.rs",
     "http_transport.rs",
+    "json_lines.rs",
     "json_path.rs",
     "mod.rs",
     "multipart.rs",
     "operation.rs",
     "page.rs",
     "percent.rs",
+    "polled.rs",
     "prepare.rs",
     "random.rs",
     "redirect.rs",
@@ -56,12 +65,15 @@ const FILES: &[(&str, &str)] = embedded![
     "request_body.rs",
     "response.rs",
     "retry.rs",
+    "save.rs",
     "secret.rs",
     "server.rs",
+    "stream.rs",
     "style.rs",
     "tls.rs",
     "trace.rs",
     "transport.rs",
+    "upload_body.rs",
     "uuid_text.rs",
 ];
 
@@ -100,7 +112,7 @@ impl Used {
                 for body in bodies {
                     used.add(&body.r#type);
                     if matches!(body.encoding, BodyEncoding::Multipart(_)) {
-                        used.pieces.insert("multipart");
+                        used.pieces.extend(["multipart", "upload"]);
                     }
                 }
                 let bodies = operation
@@ -152,8 +164,18 @@ impl Used {
                 Type::DateTime => _ = self.pieces.insert("date_time"),
                 Type::Date => _ = self.pieces.insert("date"),
                 Type::Base64 => _ = self.pieces.insert("base64"),
-                Type::File => _ = self.pieces.insert("multipart"),
                 Type::Uuid => _ = self.pieces.insert("uuid"),
+                Type::File => self.pieces.extend(["multipart", "upload"]),
+                Type::UploadBody => _ = self.pieces.insert("upload"),
+                Type::ByteStream => self.pieces.extend(["stream", "byte_stream"]),
+                Type::EventStream(inner) => {
+                    self.pieces.extend(["stream", "event_stream"]);
+                    waiting.push(inner);
+                }
+                Type::JsonLines(inner) => {
+                    self.pieces.extend(["stream", "json_lines"]);
+                    waiting.push(inner);
+                }
                 Type::Array(inner)
                 | Type::Map(inner)
                 | Type::Nullable(inner)

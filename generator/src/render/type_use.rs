@@ -34,6 +34,11 @@ pub(crate) fn type_use(r#type: &Type, place: Place) -> TokenStream {
         Type::Base64 => quote!(Base64),
         Type::Bytes => quote!(Bytes),
         Type::File => quote!(FilePart),
+        Type::UploadBody => quote!(UploadBody),
+        Type::ByteStream => quote!(ByteStream),
+        Type::Event => quote!(ServerSentEvent),
+        Type::EventStream(inner) => generic(&quote!(EventStream), inner, place),
+        Type::JsonLines(inner) => generic(&quote!(JsonLines), inner, place),
         Type::Json | Type::Null => quote!(Value),
         Type::JsonObject => quote!(Map<String, Value>),
         Type::Named(name) => {

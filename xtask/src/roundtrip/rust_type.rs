@@ -56,6 +56,13 @@ impl<'a> Writer<'a> {
             Type::Uuid => "uuid::Uuid".to_owned(),
             Type::Base64 => runtime("Base64"),
             Type::Json | Type::Null => "serde_json::Value".to_owned(),
+            Type::UploadBody
+            | Type::ByteStream
+            | Type::Event
+            | Type::EventStream(_)
+            | Type::JsonLines(_) => {
+                return None;
+            }
             Type::JsonObject => "serde_json::Map<String, serde_json::Value>".to_owned(),
             Type::Named(name) => {
                 let name = name.as_str();

@@ -320,9 +320,12 @@ impl Types<'_> {
 fn mentions_secret(r#type: &Type) -> bool {
     match r#type {
         Type::Secret => true,
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
-            mentions_secret(inner)
-        }
+        Type::Array(inner)
+        | Type::Map(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner)
+        | Type::EventStream(inner)
+        | Type::JsonLines(inner) => mentions_secret(inner),
         Type::Tuple(types) => types.iter().any(mentions_secret),
         _ => false,
     }

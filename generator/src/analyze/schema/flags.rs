@@ -126,6 +126,7 @@ fn compares(r#type: &Type, unequal: &BTreeSet<TypeName>) -> bool {
         | Type::Null
         | Type::Number
         | Type::File
+        | Type::UploadBody
         | Type::Secret => false,
         Type::Named(name) => !unequal.contains(name),
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {

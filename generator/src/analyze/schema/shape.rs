@@ -193,6 +193,10 @@ impl Types<'_> {
         let Some(entry) = self.entries.get(index) else {
             return;
         };
+        // A union that an operation makes is chosen by whoever sends it.
+        if entry.key.parts.is_empty() {
+            return;
+        }
         let same = shapes.iter().enumerate().find_map(|(at, shape)| {
             let other = shapes
                 .iter()

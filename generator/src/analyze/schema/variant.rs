@@ -208,7 +208,7 @@ impl Types<'_> {
             }
         }
         match self.bare(r#type) {
-            Type::Bytes | Type::File => vec!["bytes".to_owned()],
+            Type::Bytes | Type::File | Type::UploadBody => vec!["bytes".to_owned()],
             bare => match self.kinds(&bare).as_slice() {
                 [only] => naming::words(kind_word(*only)),
                 [JsonKind::Integer, JsonKind::Number] => vec!["number".to_owned()],

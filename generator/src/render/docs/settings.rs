@@ -5,6 +5,7 @@ use askama::Template;
 use super::group::fill;
 use super::site::Site;
 use crate::render::Error;
+use crate::render::runtime::Used;
 
 #[derive(Template)]
 #[template(path = "docs/settings.md")]
@@ -13,15 +14,21 @@ struct SettingsView {
     module: String,
     /// The module of the runtime.
     runtime: String,
+    /// Whether a response is read as it comes.
+    streams: bool,
+    /// Whether bytes or files are sent.
+    uploads: bool,
 }
 
-/// The page, with the client of `site` in its samples.
-pub(super) fn page(site: &Site<'_>) -> Result<String, Error> {
+/// The page, with the client of `site` in its samples, and what the APIs of the crate use of it.
+pub(super) fn page(site: &Site<'_>, used: &Used) -> Result<String, Error> {
     let place = site.usage.place;
     // Paths made of names stand in code here, where nothing has to be escaped.
     let view = SettingsView {
         module: place.path(&[]),
         runtime: place.runtime(),
+        streams: used.piece("stream"),
+        uploads: used.piece("upload"),
     };
     fill("docs/settings.md", &view)
 }

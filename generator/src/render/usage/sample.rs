@@ -66,7 +66,8 @@ impl<'a> Samples<'a> {
             Type::Date => json!("2026-01-31"),
             Type::Uuid => json!("3fa85f64-5717-4562-b3fc-2c963f66afa6"),
             Type::Base64 => json!("aGVsbG8="),
-            Type::Bytes | Type::File => json!("content"),
+            Type::Bytes | Type::File | Type::ByteStream | Type::UploadBody => json!("content"),
+            Type::Event | Type::EventStream(_) | Type::JsonLines(_) => Value::Null,
             Type::Json | Type::JsonObject => json!({"key": "value"}),
             Type::Array(_) | Type::Map(_) if depth >= DEEPEST => match r#type {
                 Type::Array(_) => json!([]),

@@ -89,6 +89,7 @@ impl<'a> Values<'a> {
             Type::Date => self.runtime("Date"),
             Type::Uuid => self.runtime("Uuid"),
             Type::Base64 => self.runtime("Base64"),
+            Type::UploadBody => self.runtime("UploadBody"),
             Type::File => self.runtime("FilePart"),
             Type::Secret => self.runtime("Secret"),
             Type::Tuple(parts) => {
@@ -282,6 +283,11 @@ impl<'a> Values<'a> {
             }
             (Type::Bytes, Value::String(text)) => {
                 Some(Expression::call("bytes::Bytes::from", [json::string(text)]))
+            }
+            (Type::UploadBody, Value::String(_)) => {
+                let name = self.runtime("UploadBody");
+                let path = Expression::atom("\"file.bin\"");
+                Some(Expression::call(&format!("{name}::from_path"), [path]))
             }
             (Type::File, Value::String(text)) => {
                 let name = self.runtime("FilePart");
