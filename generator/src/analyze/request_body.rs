@@ -88,7 +88,10 @@ fn is_raw(offer: &Offer<'_>) -> bool {
 
 /// Whether the document describes a value as more than text or bytes.
 fn is_described(context: &Context<'_, '_>, offer: &Offer<'_>) -> bool {
-    use openapiv3::{SchemaKind, Type};
+    use openapiv3::Type;
+
+    use crate::model::SchemaKind;
+
     let Some(place) = offer.media.schema.as_ref().and_then(pointer) else {
         return false;
     };

@@ -11,8 +11,10 @@ mod base64_text;
 mod blocking;
 mod body;
 mod call;
+mod charset;
 mod client;
 pub mod codec;
+mod content_encoding;
 mod date;
 mod date_time;
 mod decode_error;
@@ -24,6 +26,7 @@ mod http_transport;
 mod json_path;
 mod operation;
 mod percent;
+mod polled;
 mod prepare;
 mod random;
 mod redirect;
@@ -52,7 +55,7 @@ pub use self::date::Date;
 pub use self::date_time::DateTime;
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::error::{ApiError, CallError, Error, ErrorKind};
-pub use self::fault::{InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
 pub use self::form::{FormEncoding, FormRule};
 pub use self::http_transport::HttpTransport;
 pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};
@@ -64,7 +67,8 @@ pub use self::secret::Secret;
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
 pub use self::transport::{
-    Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
+    Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
 };
 pub use self::uuid_text::Uuid;
 
