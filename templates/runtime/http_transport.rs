@@ -1,10 +1,14 @@
 //! The transport that is used where none is given: reqwest, with rustls under the feature `rustls`.
 
+use std::convert::Infallible;
 use std::error::Error as _;
 use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http_body::{Frame, SizeHint};
 
 use super::transport::Chunks;
 use super::{
@@ -60,6 +64,7 @@ impl Transport for HttpTransport {
         request: http::Request<Bytes>,
     ) -> TransportFuture<'_, http::Response<ResponseBody>> {
         Box::pin(async move {
+            let request = request.map(in_pieces);
             let request = reqwest::Request::try_from(request).map_err(describe)?;
             let mut response = self.client.execute(request).await.map_err(describe)?;
             let status = response.status();
@@ -69,6 +74,42 @@ impl Transport for HttpTransport {
             *answer.headers_mut() = headers;
             Ok(answer)
         })
+    }
+}
+
+/// The largest piece of a request's body that is handed over at once.
+const PIECE: usize = 64 << 10;
+
+/// What is handed over is sent, also when the call has been dropped: so a large body goes piece by piece.
+fn in_pieces(body: Bytes) -> reqwest::Body {
+    if body.len() > PIECE {
+        reqwest::Body::wrap(Pieces(body))
+    } else {
+        reqwest::Body::from(body)
+    }
+}
+
+/// The rest of a request's body.
+struct Pieces(Bytes);
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let length = self.0.len().min(PIECE);
+        Poll::Ready((length > 0).then(|| Ok(Frame::data(self.0.split_to(length)))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        u64::try_from(self.0.len()).map_or_else(|_| SizeHint::new(), SizeHint::with_exact)
     }
 }
 
@@ -107,13 +148,17 @@ fn describe(error: reqwest::Error) -> TransportError {
     TransportError::new(kind, message)
 }
 
+/// Whether it is an error of TLS, within as many I/O errors as each layer has put around it.
 #[cfg(feature = "rustls")]
 fn is_tls(cause: &(dyn std::error::Error + 'static)) -> bool {
-    let inner = cause
+    let mut cause = cause;
+    while let Some(inner) = cause
         .downcast_ref::<std::io::Error>()
-        .and_then(std::io::Error::get_ref);
+        .and_then(std::io::Error::get_ref)
+    {
+        cause = inner;
+    }
     cause.is::<rustls::Error>()
-        || inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
 }
 
 #[cfg(not(feature = "rustls"))]

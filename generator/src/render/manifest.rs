@@ -20,6 +20,7 @@ const ALWAYS: &[Dependency] = &[
     ("bytes", "1", true, &[], false),
     ("futures-core", "0.3", true, &[], false),
     ("http", "1", true, &[], false),
+    ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
     ("jiff", "0.2", false, &["std"], false),
     (
