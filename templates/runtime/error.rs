@@ -6,8 +6,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::{
-    DecodeError, InvalidArgument, InvalidServer, MissingCredential, TimeoutPhase, TokenError,
-    TransportError,
+    DecodeError, InvalidArgument, InvalidServer, MissingCredential, Retry, TimeoutPhase,
+    TokenError, TransportError,
 };
 
 /// Why a call failed: the server answered with an error, or no usable answer came.
@@ -64,6 +64,14 @@ impl<E> Error<E> {
         match self {
             Self::Api(error) => error.attempts,
             Self::Call(error) => error.attempts,
+        }
+    }
+
+    /// Why the request was tried again each time, and how long each retry waited.
+    pub fn retries(&self) -> &[Retry] {
+        match self {
+            Self::Api(error) => &error.retries,
+            Self::Call(error) => &error.retries,
         }
     }
 
@@ -140,6 +148,8 @@ pub struct ApiError<E> {
     pub body: Bytes,
     /// How often the request was tried.
     pub attempts: u32,
+    /// Why it was tried again each time.
+    pub retries: Vec<Retry>,
     /// What the document says about this status.
     pub error: E,
 }
@@ -171,6 +181,7 @@ pub struct CallError {
     kind: ErrorKind,
     operation: &'static str,
     attempts: u32,
+    retries: Vec<Retry>,
     sent: bool,
     answer: Option<Box<Answer>>,
 }
@@ -190,6 +201,7 @@ impl CallError {
             kind: kind.into(),
             operation,
             attempts: 0,
+            retries: Vec::new(),
             sent: false,
             answer: None,
         }
@@ -199,6 +211,12 @@ impl CallError {
     pub(crate) fn tried(mut self, attempts: u32, sent: bool) -> Self {
         self.attempts = attempts;
         self.sent = sent;
+        self
+    }
+
+    /// Why it was tried again each time.
+    pub(crate) fn after(mut self, retries: Vec<Retry>) -> Self {
+        self.retries = retries;
         self
     }
 

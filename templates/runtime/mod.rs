@@ -33,6 +33,7 @@ mod request;
 mod request_body;
 mod response;
 mod retry;
+mod retry_budget;
 mod secret; // piece: secret
 mod server;
 mod style;
@@ -62,7 +63,7 @@ pub use self::page::{ItemStream, PageInfo, PageStream, Paged}; // piece: page
 pub use self::redirect::RedirectPolicy;
 pub use self::request::{Place, RequestWriter, Required};
 pub use self::response::{ApiResponse, Response, Unexpected};
-pub use self::retry::RetryPolicy;
+pub use self::retry::{Retry, RetryPolicy, RetryReason};
 pub use self::secret::Secret; // piece: secret
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};

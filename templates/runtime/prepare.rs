@@ -1,5 +1,7 @@
 //! What a call, its operation and its client say together: the request to send.
 
+use std::time::Duration;
+
 use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
@@ -15,7 +17,8 @@ use super::{
 /// What a caller says about one call.
 #[derive(Clone, Default)]
 pub(crate) struct CallOptions {
-    pub(crate) timeout: Option<std::time::Duration>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) total_timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) redirect: Option<RedirectPolicy>,
     pub(crate) headers: HeaderMap,
@@ -80,9 +83,10 @@ fn prepare(
             .as_ref()
             .map_or_else(RetryPolicy::default, RetryPolicy::documented)
     });
-    let timeouts = options.timeout.map_or(shared.timeouts, |timeout| {
+    let mut timeouts = options.timeout.map_or(shared.timeouts, |timeout| {
         shared.timeouts.with_total(timeout)
     });
+    timeouts.call = options.total_timeout.or(timeouts.call);
     let redirect = options.redirect.unwrap_or(shared.redirect);
     Ok(Exchange {
         repeatable: keyed || is_idempotent(&method),

@@ -8,7 +8,7 @@ use http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
 use super::error::Answer;
-use super::{DecodeError, DecodeReason};
+use super::{DecodeError, DecodeReason, Retry};
 
 /// A redirect that was not followed.
 pub(crate) struct RefusedRedirect {
@@ -20,6 +20,7 @@ pub(crate) struct RefusedRedirect {
 pub struct Response {
     pub(crate) answer: Answer,
     pub(crate) attempts: u32,
+    pub(crate) retries: Vec<Retry>,
     /// Set when it is a redirect that was not followed.
     pub(crate) redirect: Option<RefusedRedirect>,
 }
@@ -248,6 +249,7 @@ pub struct ApiResponse<T> {
     value: T,
     answer: Answer,
     attempts: u32,
+    retries: Vec<Retry>,
 }
 
 impl<T> ApiResponse<T> {
@@ -256,6 +258,7 @@ impl<T> ApiResponse<T> {
             value,
             answer: response.answer,
             attempts: response.attempts,
+            retries: response.retries,
         }
     }
 
@@ -287,6 +290,11 @@ impl<T> ApiResponse<T> {
     /// How often the request was tried.
     pub fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    /// Why the request was tried again each time, and how long each retry waited.
+    pub fn retries(&self) -> &[Retry] {
+        &self.retries
     }
 
     /// A header, read as a type; `None` when the response does not have it.

@@ -19,8 +19,8 @@ use super::redirect::Next;
 use super::response::RefusedRedirect;
 use super::server::same_origin;
 use super::{
-    CallError, ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, RetryPolicy,
-    TimeoutPhase, TransportError, TransportErrorKind, trace,
+    CallError, ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, Retry,
+    RetryPolicy, RetryReason, TimeoutPhase, TransportError, TransportErrorKind, trace,
 };
 
 /// How much of an error's body is kept.
@@ -48,6 +48,11 @@ pub(crate) struct Exchange {
     pub(crate) timeouts: Timeouts,
 }
 
+/// How many tries there have been, the one under way included.
+fn attempts(retries: &[Retry]) -> u32 {
+    u32::try_from(retries.len()).map_or(u32::MAX, |retries| retries.saturating_add(1))
+}
+
 /// A try that brought no response.
 struct Fault {
     kind: ErrorKind,
@@ -63,17 +68,18 @@ impl Exchange {
     /// Tries until there is a response to give back, or nothing more to try.
     pub(crate) async fn run(self) -> Result<Response, CallError> {
         let started = Instant::now();
-        let mut attempts: u32 = 0;
+        let mut retries: Vec<Retry> = Vec::new();
         let mut sent = false;
         loop {
-            attempts = attempts.saturating_add(1);
-            let outcome = self.attempt(attempts, started.elapsed()).await;
+            let outcome = self.attempt(&retries, started).await;
             sent = sent || outcome.as_ref().map_or_else(|fault| fault.sent, |_| true);
-            if let Some(wait) = self.wait(&outcome, attempts, started.elapsed()) {
-                trace::retry(self.metadata, attempts, wait);
-                sleep(wait).await;
+            if let Some(retry) = self.again(&outcome, &retries, started.elapsed()) {
+                trace::retry(self.metadata, attempts(&retries), &retry);
+                sleep(retry.wait).await;
+                retries.push(retry);
                 continue;
             }
+            let attempts = attempts(&retries);
             return match outcome {
                 Ok(response) => {
                     if response.status() < 500 {
@@ -82,11 +88,13 @@ impl Exchange {
                     trace::response(self.metadata, response.status(), attempts);
                     Ok(Response {
                         attempts,
+                        retries,
                         ..response
                     })
                 }
                 Err(fault) => {
-                    let error = CallError::new(self.metadata.id, fault.kind).tried(attempts, sent);
+                    let error = CallError::new(self.metadata.id, fault.kind);
+                    let error = error.tried(attempts, sent).after(retries);
                     Err(match fault.answer {
                         Some(answer) => error.answered(*answer),
                         None => error,
@@ -96,46 +104,68 @@ impl Exchange {
         }
     }
 
-    /// How long to wait before the next try; `None` when there is none.
-    fn wait(
+    /// The next try, after these; `None` when there is none.
+    fn again(
         &self,
         outcome: &Result<Response, Fault>,
-        attempts: u32,
+        retries: &[Retry],
         elapsed: Duration,
-    ) -> Option<Duration> {
-        let again = match outcome {
-            // A request that was refused for its rate was not carried out.
-            Ok(response) => {
-                self.policy.retries_status(response.status())
-                    && (self.repeatable || response.status() == 429)
-            }
-            Err(fault) => {
-                fault.again && self.policy.retries_connections() && (self.repeatable || !fault.sent)
-            }
+    ) -> Option<Retry> {
+        let reason = match outcome {
+            Ok(response) => self.again_after(response)?,
+            Err(fault) => self.again_despite(fault)?,
         };
-        if !again || !self.policy.goes_on(attempts) {
+        if !self.policy.goes_on(attempts(retries)) {
             return None;
         }
         let headers = outcome.as_ref().ok().map(Response::headers);
-        let wait = self.policy.wait(attempts, headers)?;
-        let remaining = self.policy.remaining(elapsed)?;
-        let timed_out = matches!(
-            outcome,
-            Err(Fault {
-                kind: ErrorKind::Timeout(_),
-                ..
-            })
-        );
-        (wait < remaining && self.handle.shared().budget.spend(timed_out)).then_some(wait)
+        let previous = retries.last().map(|retry| retry.wait);
+        let wait = self.policy.wait(previous, headers)?;
+        let mut remaining = self.policy.remaining(elapsed)?;
+        if let Some(call) = self.timeouts.call {
+            remaining = remaining.min(call.saturating_sub(elapsed));
+        }
+        let timed_out = matches!(reason, RetryReason::Timeout(_));
+        let affordable = || self.handle.shared().budget.spend(timed_out);
+        (wait < remaining && affordable()).then_some(Retry { reason, wait })
     }
 
-    /// One try, within its time.
-    async fn attempt(&self, attempts: u32, elapsed: Duration) -> Result<Response, Fault> {
-        let limit = match self.policy.remaining(elapsed) {
-            Some(remaining) if attempts > 1 => self.timeouts.total.min(remaining),
-            _ => self.timeouts.total,
-        };
-        let timed_out = |_| Fault::new(TimeoutPhase::Total, true, false);
+    fn again_after(&self, response: &Response) -> Option<RetryReason> {
+        let status = response.status();
+        // A request that was refused for its rate was not carried out.
+        let harmless = self.repeatable || status == 429;
+        (self.policy.retries_status(status) && harmless).then_some(RetryReason::Status(status))
+    }
+
+    fn again_despite(&self, fault: &Fault) -> Option<RetryReason> {
+        let harmless = self.repeatable || !fault.sent;
+        if !fault.again || !harmless || !self.policy.retries_connections() {
+            return None;
+        }
+        Some(match fault.kind {
+            ErrorKind::Timeout(phase) => RetryReason::Timeout(phase),
+            ErrorKind::Connect(_) => RetryReason::Connect,
+            _ => RetryReason::Connection,
+        })
+    }
+
+    /// One try, within its time and that of the call.
+    async fn attempt(&self, retries: &[Retry], started: Instant) -> Result<Response, Fault> {
+        let elapsed = started.elapsed();
+        let mut limit = self.timeouts.total;
+        if let Some(remaining) = self.policy.remaining(elapsed)
+            && !retries.is_empty()
+        {
+            limit = limit.min(remaining);
+        }
+        let mut phase = TimeoutPhase::Total;
+        if let Some(call) = self.timeouts.call
+            && call.saturating_sub(elapsed) <= limit
+        {
+            limit = call.saturating_sub(elapsed);
+            phase = TimeoutPhase::Call;
+        }
+        let timed_out = |_| Fault::new(phase, true, false);
         timeout(limit, self.authorized()).await.map_err(timed_out)?
     }
 
@@ -188,6 +218,7 @@ impl Exchange {
             return Ok(Response {
                 answer,
                 attempts: 0,
+                retries: Vec::new(),
                 redirect: refused,
             });
         }

@@ -102,8 +102,10 @@ pub enum TimeoutPhase {
     Headers,
     /// Waiting for more of the body.
     Body,
-    /// All of it.
+    /// All of one try.
     Total,
+    /// All of the call: its tries, and the waits between them.
+    Call,
 }
 
 impl fmt::Display for TimeoutPhase {
@@ -113,6 +115,7 @@ impl fmt::Display for TimeoutPhase {
             Self::Headers => "waiting for the response",
             Self::Body => "waiting for more of the body",
             Self::Total => "reading the response",
+            Self::Call => "trying again",
         })
     }
 }

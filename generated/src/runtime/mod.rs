@@ -29,6 +29,7 @@ mod request;
 mod request_body;
 mod response;
 mod retry;
+mod retry_budget;
 mod server;
 mod style;
 #[cfg(feature = "rustls")]
@@ -53,7 +54,7 @@ pub use self::page::{ItemStream, PageInfo, PageStream, Paged};
 pub use self::redirect::RedirectPolicy;
 pub use self::request::{Place, RequestWriter, Required};
 pub use self::response::{ApiResponse, Response, Unexpected};
-pub use self::retry::RetryPolicy;
+pub use self::retry::{Retry, RetryPolicy, RetryReason};
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
 pub use self::transport::{

@@ -1,11 +1,9 @@
 //! What a call tells `tracing`, under the feature of that name: never a credential, a body, or a query.
 
-use std::time::Duration;
-
 use http::Method;
 use url::Url;
 
-use super::{CallError, Metadata, Response};
+use super::{CallError, Metadata, Response, Retry};
 
 /// Runs a call within its span.
 #[cfg(feature = "tracing")]
@@ -44,11 +42,17 @@ pub(crate) async fn call(
 }
 
 /// Tells that a call is tried again.
-pub(crate) fn retry(metadata: &'static Metadata, attempts: u32, wait: Duration) {
+pub(crate) fn retry(metadata: &'static Metadata, attempts: u32, retry: &Retry) {
     #[cfg(feature = "tracing")]
-    tracing::debug!(operation = metadata.id, attempts, ?wait, "trying again");
+    tracing::debug!(
+        operation = metadata.id,
+        attempts,
+        reason = %retry.reason,
+        wait = ?retry.wait,
+        "trying again"
+    );
     #[cfg(not(feature = "tracing"))]
-    let _ = (metadata, attempts, wait);
+    let _ = (metadata, attempts, retry);
 }
 
 /// Tells that a response came.

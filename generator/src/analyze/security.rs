@@ -22,6 +22,8 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "base_url",
     "server",
     "timeout",
+    "total_timeout",
+    "read_timeout",
     "connect_timeout",
     "retry",
     "header",

@@ -54,6 +54,7 @@ const FILES: &[(&str, &str)] = embedded![
     "request_body.rs",
     "response.rs",
     "retry.rs",
+    "retry_budget.rs",
     "secret.rs",
     "server.rs",
     "style.rs",

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::super::auth::Credentials;
 use super::super::request::{Global, header_entry, to_value};
-use super::super::retry::RetryBudget;
+use super::super::retry_budget::RetryBudget;
 use super::super::server::is_loopback;
 use super::super::{
     Api, Credential, HttpTransport, InvalidArgument, Place, RedirectPolicy, RetryPolicy, ServerUrl,
@@ -79,6 +79,20 @@ impl<A: Api> Builder<A> {
     /// Gives up connecting after this long. Default: 10 seconds. A transport or HTTP client of one's own has its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.connect = timeout;
+        self
+    }
+
+    /// Gives up a try when nothing comes for this long, neither the headers nor the next part of the body. Default: 30
+    /// seconds, or as long as a whole try where [`timeout`](Self::timeout) allows more.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts = self.timeouts.with_idle(timeout);
+        self
+    }
+
+    /// Ends each call after this long, with all its tries, the waits between them, and the fetching of tokens. Default:
+    /// as long as the tries take; the [`RetryPolicy`] bounds those after the first.
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.call = Some(timeout);
         self
     }
 

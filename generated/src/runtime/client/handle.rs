@@ -9,7 +9,7 @@ use url::Url;
 
 use super::super::auth::Credentials;
 use super::super::request::Global;
-use super::super::retry::RetryBudget;
+use super::super::retry_budget::RetryBudget;
 use super::super::server::redacted;
 use super::super::{ApiDescription, RedirectPolicy, RetryPolicy, Transport};
 
@@ -37,7 +37,7 @@ pub(crate) struct Shared {
     pub(crate) budget: RetryBudget,
 }
 
-/// How long the parts of one try may take.
+/// How long a call and its parts may take.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Timeouts {
     /// To make a connection.
@@ -46,14 +46,32 @@ pub(crate) struct Timeouts {
     pub(crate) idle: Duration,
     /// All of it.
     pub(crate) total: Duration,
+    /// All tries of a call, with the waits between them.
+    pub(crate) call: Option<Duration>,
+    /// Whether the caller has said how long to wait for more.
+    pub(crate) idle_is_set: bool,
 }
 
 impl Timeouts {
-    /// Sets the time for a whole try; waiting within it is then as long as it likes.
+    /// Sets the time for a whole try; waiting within it is then as long as it likes, if nothing is said about that.
     pub(crate) fn with_total(self, total: Duration) -> Self {
+        let idle = if self.idle_is_set {
+            self.idle
+        } else {
+            self.idle.max(total)
+        };
         Self {
-            idle: self.idle.max(total),
+            idle,
             total,
+            ..self
+        }
+    }
+
+    /// Sets the time in which something has to come.
+    pub(crate) fn with_idle(self, idle: Duration) -> Self {
+        Self {
+            idle,
+            idle_is_set: true,
             ..self
         }
     }
@@ -65,6 +83,8 @@ impl Default for Timeouts {
             connect: Duration::from_secs(10),
             idle: Duration::from_secs(30),
             total: Duration::from_secs(60),
+            call: None,
+            idle_is_set: false,
         }
     }
 }
