@@ -17,9 +17,11 @@ mod date; // piece: date
 mod date_time; // piece: date_time
 mod decode_error;
 mod error;
+mod error_kind;
 mod exchange;
 mod fault;
 mod form;
+mod hook;
 mod http_transport;
 mod json_path;
 mod multipart; // piece: multipart
@@ -29,6 +31,7 @@ mod percent;
 mod prepare;
 mod random;
 mod redirect;
+mod repeat;
 mod request;
 mod request_body;
 mod response;
@@ -37,6 +40,7 @@ mod retry_budget;
 mod secret; // piece: secret
 mod server;
 mod style;
+mod throttle;
 #[cfg(feature = "rustls")]
 mod tls;
 mod trace;
@@ -53,9 +57,13 @@ pub use self::codec::Maybe;
 pub use self::date::Date; // piece: date
 pub use self::date_time::DateTime; // piece: date_time
 pub use self::decode_error::{DecodeError, DecodeReason};
-pub use self::error::{ApiError, CallError, Error, ErrorKind};
+pub use self::error::{ApiError, CallError, Error};
+pub use self::error_kind::ErrorKind;
 pub use self::fault::{InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
 pub use self::form::{FormEncoding, FormRule};
+pub use self::hook::{
+    CallInfo, CallOutcome, Hook, HookError, HookFuture, IncomingResponse, OutgoingRequest,
+};
 pub use self::http_transport::HttpTransport;
 pub use self::multipart::{FilePart, Multipart}; // piece: multipart
 pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};

@@ -41,8 +41,7 @@ pub(crate) async fn execute(
         .map_err(ErrorKind::from)
         .and_then(|request| prepare(handle, metadata, request, options));
     let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
-    let (method, url) = (exchange.method.clone(), exchange.url.clone());
-    trace::call(metadata, &method, &url, exchange.run()).await
+    trace::call(metadata, exchange.run()).await
 }
 
 fn prepare(

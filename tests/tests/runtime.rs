@@ -11,6 +11,7 @@ mod runtime {
     mod client;
     mod codec;
     mod credential;
+    mod hook;
     mod oauth2;
     mod page;
     mod path;
@@ -20,5 +21,7 @@ mod runtime {
     mod retry;
     mod style;
     mod support;
+    mod throttle;
+    mod trace;
     mod wire;
 }

@@ -1,14 +1,14 @@
 //! One call on the wire, from the encoded request to a response whose body is at hand.
 //!
-//! Everything here is written once and compiled once, whatever the number of operations: credentials, time limits,
-//! redirects and retries.
+//! Everything here is written once and compiled once, whatever the number of operations: credentials, time limits and
+//! redirects.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, COOKIE, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, timeout};
 use url::Url;
 
 use super::auth::{Authorization, TokenEndpoint};
@@ -16,11 +16,12 @@ use super::body::{BodyError, BodyLimit, read};
 use super::client::Timeouts;
 use super::error::Answer;
 use super::redirect::Next;
+use super::repeat::attempts;
 use super::response::RefusedRedirect;
 use super::server::same_origin;
 use super::{
-    CallError, ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, Retry,
-    RetryPolicy, RetryReason, TimeoutPhase, TransportError, TransportErrorKind, trace,
+    ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, Retry, RetryPolicy,
+    TimeoutPhase, TransportError, TransportErrorKind, trace,
 };
 
 /// How much of an error's body is kept.
@@ -48,134 +49,60 @@ pub(crate) struct Exchange {
     pub(crate) timeouts: Timeouts,
 }
 
-/// How many tries there have been, the one under way included.
-fn attempts(retries: &[Retry]) -> u32 {
-    u32::try_from(retries.len()).map_or(u32::MAX, |retries| retries.saturating_add(1))
-}
-
 /// A try that brought no response.
-struct Fault {
-    kind: ErrorKind,
+pub(crate) struct Fault {
+    pub(crate) kind: ErrorKind,
     /// Whether the server may have seen the request.
-    sent: bool,
+    pub(crate) sent: bool,
     /// Whether another try could go better.
-    again: bool,
+    pub(crate) again: bool,
     /// What came back, as far as it did.
-    answer: Option<Box<Answer>>,
+    pub(crate) answer: Option<Box<Answer>>,
 }
 
 impl Exchange {
-    /// Tries until there is a response to give back, or nothing more to try.
-    pub(crate) async fn run(self) -> Result<Response, CallError> {
-        let started = Instant::now();
-        let mut retries: Vec<Retry> = Vec::new();
-        let mut sent = false;
-        loop {
-            let outcome = self.attempt(&retries, started).await;
-            sent = sent || outcome.as_ref().map_or_else(|fault| fault.sent, |_| true);
-            if let Some(retry) = self.again(&outcome, &retries, started.elapsed()) {
-                trace::retry(self.metadata, attempts(&retries), &retry);
-                sleep(retry.wait).await;
-                retries.push(retry);
-                continue;
-            }
-            let attempts = attempts(&retries);
-            return match outcome {
-                Ok(response) => {
-                    if response.status() < 500 {
-                        self.handle.shared().budget.refund(attempts);
-                    }
-                    trace::response(self.metadata, response.status(), attempts);
-                    Ok(Response {
-                        attempts,
-                        retries,
-                        ..response
-                    })
-                }
-                Err(fault) => {
-                    let error = CallError::new(self.metadata.id, fault.kind);
-                    let error = error.tried(attempts, sent).after(retries);
-                    Err(match fault.answer {
-                        Some(answer) => error.answered(*answer),
-                        None => error,
-                    })
-                }
-            };
-        }
-    }
-
-    /// The next try, after these; `None` when there is none.
-    fn again(
-        &self,
-        outcome: &Result<Response, Fault>,
-        retries: &[Retry],
-        elapsed: Duration,
-    ) -> Option<Retry> {
-        let reason = match outcome {
-            Ok(response) => self.again_after(response)?,
-            Err(fault) => self.again_despite(fault)?,
-        };
-        if !self.policy.goes_on(attempts(retries)) {
-            return None;
-        }
-        let headers = outcome.as_ref().ok().map(Response::headers);
-        let previous = retries.last().map(|retry| retry.wait);
-        let wait = self.policy.wait(previous, headers)?;
-        let mut remaining = self.policy.remaining(elapsed)?;
-        if let Some(call) = self.timeouts.call {
-            remaining = remaining.min(call.saturating_sub(elapsed));
-        }
-        let timed_out = matches!(reason, RetryReason::Timeout(_));
-        let affordable = || self.handle.shared().budget.spend(timed_out);
-        (wait < remaining && affordable()).then_some(Retry { reason, wait })
-    }
-
-    fn again_after(&self, response: &Response) -> Option<RetryReason> {
-        let status = response.status();
-        // A request that was refused for its rate was not carried out.
-        let harmless = self.repeatable || status == 429;
-        (self.policy.retries_status(status) && harmless).then_some(RetryReason::Status(status))
-    }
-
-    fn again_despite(&self, fault: &Fault) -> Option<RetryReason> {
-        let harmless = self.repeatable || !fault.sent;
-        if !fault.again || !harmless || !self.policy.retries_connections() {
-            return None;
-        }
-        Some(match fault.kind {
-            ErrorKind::Timeout(phase) => RetryReason::Timeout(phase),
-            ErrorKind::Connect(_) => RetryReason::Connect,
-            _ => RetryReason::Connection,
-        })
-    }
-
     /// One try, within its time and that of the call.
-    async fn attempt(&self, retries: &[Retry], started: Instant) -> Result<Response, Fault> {
-        let elapsed = started.elapsed();
+    pub(crate) async fn attempt(
+        &self,
+        retries: &[Retry],
+        started: Instant,
+    ) -> Result<Response, Fault> {
+        let attempts = attempts(retries);
+        let spent = |_| Fault::new(TimeoutPhase::Call, false, false);
+        // Waiting for one's turn is no part of the try.
+        let turn = timeout(self.left(started), self.handle.shared().throttle.admit());
+        let _permit = turn.await.map_err(spent)?;
         let mut limit = self.timeouts.total;
-        if let Some(remaining) = self.policy.remaining(elapsed)
-            && !retries.is_empty()
+        if let Some(remaining) = self.policy.remaining(started.elapsed())
+            && attempts > 1
         {
             limit = limit.min(remaining);
         }
-        let mut phase = TimeoutPhase::Total;
-        if let Some(call) = self.timeouts.call
-            && call.saturating_sub(elapsed) <= limit
-        {
-            limit = call.saturating_sub(elapsed);
-            phase = TimeoutPhase::Call;
-        }
+        let (limit, phase) = match self.left(started) {
+            left if left <= limit => (left, TimeoutPhase::Call),
+            _ => (limit, TimeoutPhase::Total),
+        };
         let timed_out = |_| Fault::new(phase, true, false);
-        timeout(limit, self.authorized()).await.map_err(timed_out)?
+        let attempt = timeout(limit, self.authorized(attempts));
+        let attempt = async { attempt.await.map_err(timed_out)? };
+        trace::attempt(self, attempts, attempt).await
+    }
+
+    /// What is left of the time for the whole call.
+    fn left(&self, started: Instant) -> Duration {
+        self.timeouts
+            .call
+            .map_or(Duration::MAX, |call| call.saturating_sub(started.elapsed()))
     }
 
     /// One try with credentials; a token that the server refuses is fetched anew, once.
-    async fn authorized(&self) -> Result<Response, Fault> {
+    async fn authorized(&self, attempts: u32) -> Result<Response, Fault> {
         let authorization = self.authorize(None).await?;
-        let response = self.follow(&authorization).await?;
+        let response = self.follow(&authorization, attempts).await?;
         match authorization.round {
             Some(round) if response.status() == 401 => {
-                self.follow(&self.authorize(Some(round)).await?).await
+                let authorization = self.authorize(Some(round)).await?;
+                self.follow(&authorization, attempts).await
             }
             _ => Ok(response),
         }
@@ -197,13 +124,28 @@ impl Exchange {
     }
 
     /// Sends the request, and goes where redirects lead as far as they may be followed.
-    async fn follow(&self, authorization: &Authorization) -> Result<Response, Fault> {
+    async fn follow(
+        &self,
+        authorization: &Authorization,
+        attempts: u32,
+    ) -> Result<Response, Fault> {
         let mut url = self.url.clone();
         let mut trusted = true;
         let mut hop: u32 = 0;
         loop {
-            let request = self.request(&url, trusted.then_some(authorization))?;
+            let mut request = self.request(&url, trusted.then_some(authorization))?;
+            let hooks = &self.handle.shared().hooks;
+            let info = (trusted && !hooks.is_empty()).then(|| self.info(attempts));
+            if let Some(info) = &info {
+                let stopped = |error| Fault::new(ErrorKind::Hook(error), false, false);
+                let before = hooks.before_request(info, &url, &mut request);
+                before.await.map_err(stopped)?;
+            }
+            let started = Instant::now();
             let answer = self.send(request).await?;
+            if let Some(info) = &info {
+                hooks.after_response(info, answer.status, &answer.headers, started.elapsed());
+            }
             let refused = match self.redirect.next(&self.method, &url, &answer, hop) {
                 Next::Here => None,
                 Next::Refused(refused) => Some(refused),

@@ -7,14 +7,17 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
+use tokio::sync::Semaphore;
 
 use super::super::auth::Credentials;
+use super::super::hook::Hooks;
 use super::super::request::{Global, header_entry, to_value};
 use super::super::retry_budget::RetryBudget;
 use super::super::server::is_loopback;
+use super::super::throttle::{Rate, Throttle};
 use super::super::{
-    Api, Credential, HttpTransport, InvalidArgument, Place, RedirectPolicy, RetryPolicy, ServerUrl,
-    Transport,
+    Api, Credential, Hook, HttpTransport, InvalidArgument, Place, RedirectPolicy, RetryPolicy,
+    ServerUrl, Transport,
 };
 use super::{BuildError, Handle, Shared, Timeouts};
 
@@ -33,6 +36,8 @@ pub struct Builder<A> {
     allow_insecure: bool,
     proxy: bool,
     transport: Option<Arc<dyn Transport>>,
+    hooks: Hooks,
+    throttle: Throttle,
     invalid: Option<InvalidArgument>,
     api: PhantomData<fn() -> A>,
 }
@@ -53,6 +58,8 @@ impl<A: Api> Builder<A> {
             allow_insecure: false,
             proxy: true,
             transport: None,
+            hooks: Hooks::default(),
+            throttle: Throttle::default(),
             invalid: None,
             api: PhantomData,
         }
@@ -132,6 +139,25 @@ impl<A: Api> Builder<A> {
     /// Sends requests through a transport of one's own.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Tells a hook what happens to every call, and lets it change each request.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.add(hook);
+        self
+    }
+
+    /// Has at most this many requests under way at once; others wait for their turn. Default: as many as there are.
+    pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
+        let requests = requests.clamp(1, Semaphore::MAX_PERMITS);
+        self.throttle.at_once = Some(Semaphore::new(requests));
+        self
+    }
+
+    /// Sends at most this many requests in each such period; others wait for their turn. Default: as many as there are.
+    pub fn rate_limit(mut self, requests: u32, period: Duration) -> Self {
+        self.throttle.rate = Some(Rate::new(requests.max(1), period));
         self
     }
 
@@ -221,6 +247,8 @@ impl<A: Api> Builder<A> {
             max_response_bytes: self.max_response_bytes,
             allow_insecure: self.allow_insecure,
             budget: RetryBudget::new(),
+            hooks: self.hooks,
+            throttle: self.throttle,
         })))
     }
 }

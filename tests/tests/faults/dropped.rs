@@ -1,8 +1,9 @@
 //! Calls that are dropped before they end: nothing of them goes on.
 
-use std::time::Duration;
+use std::sync::Arc;
 
-use tests::runtime::Credential;
+use tests::runtime::{CallInfo, Credential, Hook, Retry};
+use tokio::sync::Notify;
 
 use super::client::{Client, OAUTH2, SECRET, builder};
 use super::server::{Server, Step, answer, send};
@@ -78,21 +79,29 @@ async fn r27_dropped_while_a_token_is_fetched() {
 /// Between two tries nothing is under way.
 #[tokio::test]
 async fn r27_dropped_between_two_tries() {
-    let mut server = Server::play([vec![
+    let server = Server::once([
         Step::Read,
         answer("503 Service Unavailable\nretry-after: 30", ""),
-        Step::Tell,
         Step::Hold,
-    ]]);
-    let client = builder(&server).build().unwrap();
+    ]);
+    let waits = Waits::default();
+    let client = builder(&server).hook(waits.clone()).build().unwrap();
     let call = tokio::spawn(client.get().send());
-    server.has_told().await;
-    tokio::time::sleep(Duration::from_millis(20)).await;
+    waits.0.notified().await;
     call.abort();
     assert!(call.await.unwrap_err().is_cancelled());
     drop(client);
     let heard = server.left().await;
-    assert_eq!(heard.len(), 1);
     let text = String::from_utf8_lossy(&heard[0]).into_owned();
-    assert_eq!(text.matches("GET").count(), 1);
+    assert_eq!((heard.len(), text.matches("GET").count()), (1, 1));
+}
+
+/// Tells when a call begins to wait for its next try.
+#[derive(Clone, Default)]
+struct Waits(Arc<Notify>);
+
+impl Hook for Waits {
+    fn on_retry(&self, _: &CallInfo, _: &Retry) {
+        self.0.notify_one();
+    }
 }

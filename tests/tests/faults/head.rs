@@ -98,7 +98,7 @@ async fn r17_a_server_that_asks_twice() {
         vec![
             Step::Read,
             answer(
-                "503 Service Unavailable\nretry-after: 0\nretry-after: 50",
+                "503 Service Unavailable\nretry-after: 0\nretry-after: 50\nconnection: close",
                 "",
             ),
         ],

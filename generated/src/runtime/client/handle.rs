@@ -8,9 +8,11 @@ use http::{HeaderMap, HeaderValue};
 use url::Url;
 
 use super::super::auth::Credentials;
+use super::super::hook::Hooks;
 use super::super::request::Global;
 use super::super::retry_budget::RetryBudget;
 use super::super::server::redacted;
+use super::super::throttle::Throttle;
 use super::super::{ApiDescription, RedirectPolicy, RetryPolicy, Transport};
 
 /// What all calls of a client share. It is cheap to clone.
@@ -35,6 +37,8 @@ pub(crate) struct Shared {
     pub(crate) max_response_bytes: usize,
     pub(crate) allow_insecure: bool,
     pub(crate) budget: RetryBudget,
+    pub(crate) hooks: Hooks,
+    pub(crate) throttle: Throttle,
 }
 
 /// How long a call and its parts may take.
