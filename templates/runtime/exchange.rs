@@ -3,6 +3,7 @@
 //! Everything here is written once and compiled once, whatever the number of operations: credentials, time limits and
 //! redirects.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,7 +12,7 @@ use http::{HeaderMap, HeaderValue, Method, Request};
 use tokio::time::{Instant, timeout};
 use url::Url;
 
-use super::auth::{Authorization, TokenEndpoint};
+use super::auth::{Authorization, Wallet};
 use super::body::{BodyError, BodyLimit, read};
 use super::client::Timeouts;
 use super::error::Answer;
@@ -38,7 +39,8 @@ pub(crate) struct Exchange {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: String,
     pub(crate) body: Option<Bytes>,
-    /// The credentials to send.
+    /// The credentials at hand, and those of them to send.
+    pub(crate) credentials: Arc<Wallet>,
     pub(crate) security: &'static [Requirement],
     /// What a token address is relative to.
     pub(crate) server: Url,
@@ -109,14 +111,8 @@ impl Exchange {
     }
 
     async fn authorize(&self, stale: Option<u64>) -> Result<Authorization, Fault> {
-        let shared = self.handle.shared();
-        let endpoint = TokenEndpoint {
-            transport: &*shared.transport,
-            server: &self.server,
-            user_agent: &shared.user_agent,
-            allow_insecure: shared.allow_insecure,
-        };
-        let authorization = shared
+        let endpoint = self.handle.endpoint(&self.server);
+        let authorization = self
             .credentials
             .authorize(self.security, endpoint, stale)
             .await;

@@ -6,6 +6,7 @@
 
 mod api;
 mod auth;
+mod authorization_code; // piece: authorization_code
 mod base64_text; // piece: base64
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -16,6 +17,7 @@ pub mod codec;
 mod date; // piece: date
 mod date_time; // piece: date_time
 mod decode_error;
+mod device_authorization; // piece: device_authorization
 mod error;
 mod error_kind;
 mod exchange;
@@ -24,6 +26,7 @@ mod form;
 mod hook;
 mod http_transport;
 mod json_path;
+mod login; // piece: login
 mod multipart; // piece: multipart
 mod operation;
 mod page; // piece: page
@@ -48,8 +51,13 @@ mod transport;
 
 pub use secrecy::SecretString;
 
-pub use self::api::{Api, ApiDescription, Requirement, SchemeKind, SecurityScheme};
-pub use self::auth::Credential;
+pub use self::api::{
+    Api, ApiDescription, OAuth2Flow, OAuth2Grant, Requirement, SchemeKind, SecurityScheme,
+};
+pub use self::auth::{
+    Credential, Credentials, CredentialsError, CredentialsFuture, Provided, TokenSet,
+};
+pub use self::authorization_code::{AuthorizationCode, AuthorizationRequest}; // piece: authorization_code
 pub use self::base64_text::Base64; // piece: base64
 pub use self::call::{Call, CallFuture};
 pub use self::client::{BuildError, Builder, Handle};
@@ -57,6 +65,7 @@ pub use self::codec::Maybe;
 pub use self::date::Date; // piece: date
 pub use self::date_time::DateTime; // piece: date_time
 pub use self::decode_error::{DecodeError, DecodeReason};
+pub use self::device_authorization::{DeviceAuthorization, DeviceCode}; // piece: device_authorization
 pub use self::error::{ApiError, CallError, Error};
 pub use self::error_kind::ErrorKind;
 pub use self::fault::{InvalidArgument, MissingCredential, TimeoutPhase, TokenError};

@@ -12,6 +12,7 @@ mod runtime {
     mod codec;
     mod credential;
     mod hook;
+    mod login;
     mod oauth2;
     mod page;
     mod path;
@@ -19,6 +20,7 @@ mod runtime {
     mod redirect;
     mod response;
     mod retry;
+    mod source;
     mod style;
     mod support;
     mod throttle;

@@ -10,8 +10,8 @@ use super::exchange::redirected;
 use super::prepare::{CallOptions, execute};
 use super::request::header_entry;
 use super::{
-    ApiError, ApiResponse, CallError, Error, ErrorBody, Handle, InvalidArgument, Operation,
-    RedirectPolicy, RequestWriter, Response, RetryPolicy, ServerUrl,
+    ApiError, ApiResponse, CallError, Credential, Error, ErrorBody, Handle, InvalidArgument,
+    Operation, RedirectPolicy, RequestWriter, Response, RetryPolicy, ServerUrl,
 };
 
 /// What awaiting a [`Call`] waits on.
@@ -84,6 +84,13 @@ impl<O: Operation> Call<O> {
     /// port as the client's.
     pub fn server(mut self, server: impl Into<ServerUrl>) -> Self {
         self.options.server = Some(server.into());
+        self
+    }
+
+    /// Sends this credential instead of the client's, for the security scheme of this name in the document; also to a
+    /// [`server`](Self::server) to which the client's would not go.
+    pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
+        self.options.credentials.push((scheme.into(), credential));
         self
     }
 

@@ -271,6 +271,7 @@ impl std::error::Error for CallError {
             }
             ErrorKind::Decode(error) => Some(error),
             ErrorKind::Token(error) => Some(error),
+            ErrorKind::Credentials(error) => Some(error),
             ErrorKind::Hook(error) => Some(error),
             _ => None,
         }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    DecodeError, HookError, InvalidArgument, InvalidServer, MissingCredential, TimeoutPhase,
-    TokenError, TransportError,
+    CredentialsError, DecodeError, HookError, InvalidArgument, InvalidServer, MissingCredential,
+    TimeoutPhase, TokenError, TransportError,
 };
 
 /// What went wrong with a call.
@@ -41,6 +41,8 @@ pub enum ErrorKind {
     Decode(DecodeError),
     /// No token came from the token endpoint.
     Token(TokenError),
+    /// Code of the caller's gave no credential; nothing was sent.
+    Credentials(CredentialsError),
     /// A hook of the client's stopped the call; nothing was sent.
     Hook(HookError),
     /// A page led to one that was read before.
@@ -66,6 +68,7 @@ impl ErrorKind {
             Self::BodyTooLarge { .. } => "body_too_large",
             Self::Decode(_) => "decode",
             Self::Token(_) => "token",
+            Self::Credentials(_) => "credentials",
             Self::Hook(_) => "hook",
             Self::PaginationLoop => "pagination_loop",
             Self::CrossOriginPage => "cross_origin_page",
@@ -98,6 +101,7 @@ impl fmt::Display for ErrorKind {
             }
             Self::Decode(error) => error.fmt(formatter),
             Self::Token(error) => error.fmt(formatter),
+            Self::Credentials(error) => error.fmt(formatter),
             Self::Hook(error) => error.fmt(formatter),
             Self::PaginationLoop => formatter.write_str("a page led to one that was read before"),
             Self::CrossOriginPage => formatter.write_str("a page led to another server"),

@@ -67,6 +67,7 @@ impl std::error::Error for MissingCredential {}
 pub struct TokenError {
     problem: String,
     status: Option<u16>,
+    code: Option<String>,
 }
 
 impl TokenError {
@@ -75,7 +76,19 @@ impl TokenError {
         Self {
             problem: problem.into(),
             status,
+            code: None,
         }
+    }
+
+    /// Adds the word by which the token endpoint says why.
+    pub(crate) fn with_code(mut self, code: Option<&str>) -> Self {
+        self.code = code.map(str::to_owned);
+        self
+    }
+
+    /// The word by which the token endpoint says why, such as `invalid_grant`. RFC 6749 §5.2.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
     }
 
     /// The status of the token endpoint's answer, if one came.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
+use super::auth::Wallet;
 use super::transport::Chunks;
 use super::{
     BuildError, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
@@ -24,7 +25,11 @@ pub struct HttpTransport {
 impl HttpTransport {
     /// A transport with a connection pool of its own. It follows no redirects, sends no `Referer`, keeps no cookies and
     /// repeats nothing: all that is the caller's.
-    pub(crate) fn new(connect_timeout: Duration, proxy: bool) -> Result<Self, BuildError> {
+    pub(crate) fn new(
+        connect_timeout: Duration,
+        proxy: bool,
+        credentials: &Wallet,
+    ) -> Result<Self, BuildError> {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -35,10 +40,12 @@ impl HttpTransport {
         }
         #[cfg(feature = "rustls")]
         {
-            let tls =
-                super::tls::config().map_err(|error| BuildError::Transport(error.to_string()))?;
+            let tls = super::tls::config(credentials.identity())
+                .map_err(|error| BuildError::Transport(error.to_string()))?;
             builder = builder.tls_backend_preconfigured(tls);
         }
+        #[cfg(not(feature = "rustls"))]
+        let _ = credentials;
         let client = builder
             .build()
             .map_err(|error| BuildError::Transport(describe(error).to_string()))?;

@@ -43,8 +43,12 @@ mod transport;
 
 pub use secrecy::SecretString;
 
-pub use self::api::{Api, ApiDescription, Requirement, SchemeKind, SecurityScheme};
-pub use self::auth::Credential;
+pub use self::api::{
+    Api, ApiDescription, OAuth2Flow, OAuth2Grant, Requirement, SchemeKind, SecurityScheme,
+};
+pub use self::auth::{
+    Credential, Credentials, CredentialsError, CredentialsFuture, Provided, TokenSet,
+};
 pub use self::call::{Call, CallFuture};
 pub use self::client::{BuildError, Builder, Handle};
 pub use self::codec::Maybe;

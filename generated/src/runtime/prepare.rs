@@ -1,17 +1,19 @@
 //! What a call, its operation and its client say together: the request to send.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
+use super::auth::Wallet;
 use super::exchange::Exchange;
 use super::request::EncodedRequest;
 use super::server::{is_loopback, same_origin};
 use super::{
-    CallError, ErrorKind, Handle, InvalidArgument, InvalidServer, Metadata, RedirectPolicy,
-    Requirement, Response, RetryPolicy, ServerUrl, random, trace,
+    CallError, Credential, ErrorKind, Handle, InvalidArgument, InvalidServer, Metadata,
+    RedirectPolicy, Requirement, Response, RetryPolicy, ServerUrl, random, trace,
 };
 
 /// What a caller says about one call.
@@ -22,6 +24,8 @@ pub(crate) struct CallOptions {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) redirect: Option<RedirectPolicy>,
     pub(crate) headers: HeaderMap,
+    /// Credentials of its own, by the names of their schemes.
+    pub(crate) credentials: Vec<(String, Credential)>,
     pub(crate) server: Option<ServerUrl>,
     pub(crate) idempotency_key: Option<HeaderValue>,
     /// The address of a page, as another page gave it; it goes before what the operation encodes.
@@ -63,8 +67,9 @@ fn prepare(
         .map_err(|_| InvalidArgument::new("method", "cannot be sent"))?;
     let mut headers = headers(&handle, metadata, request.headers, options.headers);
     let keyed = idempotency_key(metadata, &method, options.idempotency_key, &mut headers);
-    let security: &[Requirement] = if trusted {
-        shared.credentials.select(metadata.security, &headers)?
+    let (credentials, usable) = credentials(&handle, options.credentials, trusted)?;
+    let security: &[Requirement] = if usable {
+        credentials.select(metadata.security, &headers)?
     } else {
         &[]
     };
@@ -96,12 +101,42 @@ fn prepare(
         headers,
         cookies: request.cookies,
         body: request.body,
+        credentials,
         security,
         server,
         policy,
         redirect,
         timeouts,
     })
+}
+
+/// The credentials of a call, and whether there are any for its server: the client's where it is trusted, with the
+/// call's own in their place.
+fn credentials(
+    handle: &Handle,
+    own: Vec<(String, Credential)>,
+    trusted: bool,
+) -> Result<(Arc<Wallet>, bool), InvalidArgument> {
+    let configured = &handle.shared().credentials;
+    if own.is_empty() {
+        return Ok((Arc::clone(configured), trusted));
+    }
+    let mut wallet = if trusted {
+        Wallet::clone(configured)
+    } else {
+        configured.emptied()
+    };
+    for (key, credential) in own {
+        let unknown = || InvalidArgument::new(key.as_str(), "is no security scheme of the API");
+        wallet.set(wallet.scheme(&key).ok_or_else(unknown)?, credential);
+    }
+    match wallet.invalid() {
+        Some(scheme) => Err(InvalidArgument::new(
+            scheme,
+            "is a credential that cannot be sent",
+        )),
+        None => Ok((Arc::new(wallet), true)),
+    }
 }
 
 /// The server of a call, and whether the client's credentials may go there: to where they were configured for.

@@ -10,7 +10,8 @@ use super::context::{Context, Fault};
 use super::header;
 use crate::diagnostic::Code;
 use crate::ir::{
-    ApiKeyLocation, CredentialKind, Documentation, OAuth2Flow, SecurityRequirement, SecurityScheme,
+    ApiKeyLocation, CredentialKind, CredentialMethod, Documentation, OAuth2Flow,
+    SecurityRequirement, SecurityScheme,
 };
 use crate::model::Pointer;
 use crate::naming::Scope;
@@ -74,6 +75,7 @@ pub(super) fn security_schemes(
         .iter()
         .map(|(_, kind, _)| self::setters(kind))
         .collect();
+    let all: Vec<CredentialKind> = kinds.iter().map(|(_, kind, _)| kind.clone()).collect();
     let mut schemes = Vec::new();
     for ((key, kind, description), name) in kinds.into_iter().zip(&names) {
         // Each takes its usual name where no other wants it, else that of its key.
@@ -99,10 +101,26 @@ pub(super) fn security_schemes(
             description,
             ..Documentation::default()
         };
+        let methods = methods(&kind)
+            .iter()
+            .map(|method| {
+                let alone = alone_with(&all, *method);
+                let name = match method {
+                    CredentialMethod::Source => {
+                        let own = token_setter.as_ref().unwrap_or(&setter);
+                        format!("{}_from", own.plain())
+                    }
+                    _ if alone => plain(*method).to_owned(),
+                    _ => format!("{key} {}", plain(*method)),
+                };
+                (*method, setters.method(&name))
+            })
+            .collect();
         schemes.push(SecurityScheme {
             key: key.clone(),
             setter,
             token_setter,
+            methods,
             kind,
             documentation,
         });
@@ -126,6 +144,54 @@ fn setters(kind: &CredentialKind) -> Setters {
         CredentialKind::Http { .. } => "authorization",
     };
     Setters { own, token: None }
+}
+
+/// What else a builder can do about a kind.
+fn methods(kind: &CredentialKind) -> Vec<CredentialMethod> {
+    let mut methods = Vec::new();
+    match kind {
+        CredentialKind::MutualTls => return methods,
+        CredentialKind::OAuth2 { flows } => {
+            for flow in flows {
+                methods.extend(match flow {
+                    OAuth2Flow::AuthorizationCode { token_url, .. } if !token_url.is_empty() => {
+                        Some(CredentialMethod::AuthorizationCode)
+                    }
+                    OAuth2Flow::DeviceAuthorization { token_url, .. } if !token_url.is_empty() => {
+                        Some(CredentialMethod::DeviceAuthorization)
+                    }
+                    _ => None,
+                });
+            }
+            if !methods.is_empty() {
+                methods.push(CredentialMethod::Tokens);
+            }
+        }
+        CredentialKind::OpenIdConnect { url } if !url.is_empty() => {
+            methods.extend([
+                CredentialMethod::AuthorizationCode,
+                CredentialMethod::Tokens,
+            ]);
+        }
+        _ => {}
+    }
+    methods.push(CredentialMethod::Source);
+    methods
+}
+
+/// The name of a method where only one scheme has it.
+fn plain(method: CredentialMethod) -> &'static str {
+    match method {
+        CredentialMethod::Tokens => "tokens",
+        CredentialMethod::AuthorizationCode => "authorization_code",
+        CredentialMethod::DeviceAuthorization => "device_authorization",
+        CredentialMethod::Source => "source",
+    }
+}
+
+fn alone_with(kinds: &[CredentialKind], method: CredentialMethod) -> bool {
+    let has = |kind: &&CredentialKind| methods(kind).contains(&method);
+    kinds.iter().filter(has).count() < 2
 }
 
 /// Whether the runtime can fetch tokens by one of the flows.
@@ -222,9 +288,10 @@ fn flows(
         });
     }
     if let Some(flow) = &flows.authorization_code {
+        let token_url = token_url(context, &place.child("authorizationCode"), &flow.token_url);
         all.push(OAuth2Flow::AuthorizationCode {
             authorization_url: flow.authorization_url.clone(),
-            token_url: flow.token_url.clone(),
+            token_url,
             refresh_url: flow.refresh_url.clone().filter(|url| !url.is_empty()),
             scopes: scopes(&flow.scopes),
         });

@@ -19,6 +19,7 @@ const ALWAYS: &[Dependency] = &[
     ("base64", "0.23", true, &[], false),
     ("bytes", "1", true, &[], false),
     ("futures-core", "0.3", true, &[], false),
+    ("getrandom", "0.4", true, &[], false),
     ("http", "1", true, &[], false),
     ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
@@ -35,6 +36,7 @@ const ALWAYS: &[Dependency] = &[
     ("secrecy", "0.10", true, &[], false),
     ("serde", "1", false, &["std"], false),
     ("serde_json", "1", true, &["preserve_order"], false),
+    ("sha2", "0.11", true, &[], false),
     ("tokio", "1", false, &["sync", "time"], false),
     ("tracing", "0.1", false, &["std"], true),
     ("url", "2", true, &[], false),
@@ -125,6 +127,7 @@ fn is_used(name: &str, used: &Used) -> bool {
         "uuid" => used.uuid,
         "jiff" => used.piece("date") || used.piece("date_time"),
         "futures-core" => used.piece("page"),
+        "getrandom" | "sha2" => used.piece("authorization_code"),
         _ => true,
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderValue};
 use url::Url;
 
-use super::super::auth::Credentials;
+use super::super::auth::{Endpoint, Wallet};
 use super::super::hook::Hooks;
 use super::super::request::Global;
 use super::super::retry_budget::RetryBudget;
@@ -27,7 +27,7 @@ pub(crate) struct Shared {
     pub(crate) server: Option<Url>,
     /// Whether the server was set by the caller, and so goes before those of single operations.
     pub(crate) server_is_set: bool,
-    pub(crate) credentials: Credentials,
+    pub(crate) credentials: Arc<Wallet>,
     pub(crate) globals: Vec<Global>,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
@@ -100,6 +100,16 @@ impl Handle {
 
     pub(crate) fn shared(&self) -> &Shared {
         &self.0
+    }
+
+    /// How tokens are fetched for a server.
+    pub(crate) fn endpoint<'a>(&'a self, server: &'a Url) -> Endpoint<'a> {
+        Endpoint {
+            transport: &*self.0.transport,
+            server,
+            user_agent: &self.0.user_agent,
+            allow_insecure: self.0.allow_insecure,
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use tests::runtime::{
     Api, ApiDescription, Builder, Call, DecodeError, Error, Handle, InvalidArgument, Metadata,
-    Operation, RequestWriter, Requirement, Response, RetryPolicy, SchemeKind, SecurityScheme,
+    OAuth2Flow, OAuth2Grant, Operation, RequestWriter, Requirement, Response, RetryPolicy,
+    SchemeKind, SecurityScheme,
 };
 use tests::sample::{Pet, SampleError};
 
@@ -32,10 +33,13 @@ impl Api for Client {
             },
             SecurityScheme {
                 key: "oauth2",
-                kind: SchemeKind::OAuth2ClientCredentials {
+                kind: SchemeKind::OAuth2(&[OAuth2Flow {
+                    grant: OAuth2Grant::ClientCredentials,
+                    start_url: "",
                     token_url: "/token",
+                    refresh_url: None,
                     scopes: &[],
-                },
+                }]),
                 setter: "client_credentials",
             },
         ],

@@ -5,8 +5,8 @@
 use secrecy::SecretString;
 
 use crate::runtime::{
-    Api, ApiDescription, Builder, Credential, Handle, SchemeKind, SecurityScheme,
-    ServerUrl,
+    Api, ApiDescription, Builder, Credential, Credentials, Handle, SchemeKind,
+    SecurityScheme, ServerUrl,
 };
 use super::operations;
 
@@ -56,12 +56,28 @@ impl Builder<Client> {
         self.credential(0, Credential::basic(username.as_ref(), &password.into()))
     }
 
+    /// Code of yours that gives the credential when a call needs it, for the scheme `basicAuth`.
+    ///
+    /// An API key of scope `app`, `account` or `integration`: its id as the user name, its secret as
+    /// the password.
+    pub fn basic_auth_from(self, source: impl Credentials) -> Self {
+        self.credential(0, Credential::from_source(source))
+    }
+
     /// The token, for the scheme `bearerAuth`.
     ///
     /// A JWT signed with an API key's secret (HS256), with the key's id in the header `kid`, and the
     /// key's scope, `app`, `account` or `integration`, in the claim `scope`.
     pub fn bearer_token(self, token: impl Into<SecretString>) -> Self {
         self.credential(1, Credential::bearer(token))
+    }
+
+    /// Code of yours that gives the credential when a call needs it, for the scheme `bearerAuth`.
+    ///
+    /// A JWT signed with an API key's secret (HS256), with the key's id in the header `kid`, and the
+    /// key's scope, `app`, `account` or `integration`, in the claim `scope`.
+    pub fn bearer_token_from(self, source: impl Credentials) -> Self {
+        self.credential(1, Credential::from_source(source))
     }
 }
 

@@ -5,7 +5,8 @@
 use secrecy::SecretString;
 
 use crate::runtime::{
-    Api, ApiDescription, Builder, Credential, Handle, Place, SchemeKind, SecurityScheme,
+    Api, ApiDescription, Builder, Credential, Credentials, Handle, Place, SchemeKind,
+    SecurityScheme,
 };
 use super::operations;
 
@@ -51,6 +52,13 @@ impl Builder<Client> {
     /// Your Apideck API key, sent as `Authorization: Bearer <key>`.
     pub fn bearer_token(self, token: impl Into<SecretString>) -> Self {
         self.credential(0, Credential::bearer(token))
+    }
+
+    /// Code of yours that gives the credential when a call needs it, for the scheme `apiKey`.
+    ///
+    /// Your Apideck API key, sent as `Authorization: Bearer <key>`.
+    pub fn bearer_token_from(self, source: impl Credentials) -> Self {
+        self.credential(0, Credential::from_source(source))
     }
 
     /// Id of the consumer whose data is read or written.

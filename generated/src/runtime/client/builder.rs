@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
 use tokio::sync::Semaphore;
 
-use super::super::auth::Credentials;
+use super::super::auth::Wallet;
 use super::super::hook::Hooks;
 use super::super::request::{Global, header_entry, to_value};
 use super::super::retry_budget::RetryBudget;
@@ -25,7 +25,7 @@ use super::{BuildError, Handle, Shared, Timeouts};
 #[must_use]
 pub struct Builder<A> {
     server: Option<ServerUrl>,
-    credentials: Credentials,
+    credentials: Wallet,
     globals: Vec<Global>,
     headers: HeaderMap,
     user_agent: Option<String>,
@@ -47,7 +47,7 @@ impl<A: Api> Builder<A> {
     pub fn new() -> Self {
         Self {
             server: None,
-            credentials: Credentials::new(A::DESCRIPTION.schemes),
+            credentials: Wallet::new(A::DESCRIPTION.schemes),
             globals: Vec::new(),
             headers: HeaderMap::new(),
             user_agent: None,
@@ -139,6 +139,7 @@ impl<A: Api> Builder<A> {
     /// Sends requests through a transport of one's own.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
+        self.credentials.own_connections = true;
         self
     }
 
@@ -205,6 +206,11 @@ impl<A: Api> Builder<A> {
     /// A setting cannot be used: the address of the server, a credential, a header; or a credential would go to a
     /// server without TLS.
     pub fn build(self) -> Result<A, BuildError> {
+        self.handle().map(A::from_handle)
+    }
+
+    /// What all calls of the client share.
+    pub(crate) fn handle(self) -> Result<Handle, BuildError> {
         if let Some(invalid) = self.invalid {
             return Err(invalid.into());
         }
@@ -224,7 +230,10 @@ impl<A: Api> Builder<A> {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(HttpTransport::new(self.timeouts.connect, self.proxy)?),
+            None => {
+                let connect = self.timeouts.connect;
+                Arc::new(HttpTransport::new(connect, self.proxy, &self.credentials)?)
+            }
         };
         let user_agent = self
             .user_agent
@@ -232,12 +241,12 @@ impl<A: Api> Builder<A> {
         let user_agent = HeaderValue::from_str(&user_agent).map_err(|_| {
             InvalidArgument::new("user-agent", "has characters that no header can have")
         })?;
-        Ok(A::from_handle(Handle::new(Shared {
+        Ok(Handle::new(Shared {
             description: A::DESCRIPTION,
             transport,
             server,
             server_is_set,
-            credentials: self.credentials,
+            credentials: Arc::new(self.credentials),
             globals: self.globals,
             headers: self.headers,
             user_agent,
@@ -249,7 +258,7 @@ impl<A: Api> Builder<A> {
             budget: RetryBudget::new(),
             hooks: self.hooks,
             throttle: self.throttle,
-        })))
+        }))
     }
 }
 

@@ -8,7 +8,9 @@ use super::group::{fill, summary};
 use super::operation::{request_line, rust};
 use super::site::{ReadmeAnchors, SETTINGS, Site};
 use super::table::table;
-use crate::ir::{ApiKeyLocation, CredentialKind, OAuth2Flow, SecurityScheme, Server};
+use crate::ir::{
+    ApiKeyLocation, CredentialKind, CredentialMethod, OAuth2Flow, SecurityScheme, Server,
+};
 use crate::render::markdown::{self, cell, cell_code};
 use crate::render::{CrateSettings, Error};
 
@@ -110,7 +112,7 @@ fn api(site: &Site<'_>, several: bool) -> ApiView {
         .enumerate()
         .map(|(index, scheme)| SchemeView {
             heading: markdown::code(&scheme.key),
-            about: kind(scheme),
+            about: kind(scheme) + &methods(scheme),
             prose: facts::prose(&scheme.documentation),
             sample: site
                 .usage
@@ -174,7 +176,9 @@ fn kind(scheme: &SecurityScheme) -> String {
             )
         }
         CredentialKind::MutualTls => {
-            "A certificate of the client's own, given with `.http_client(..)`.".to_owned()
+            format!(
+                "A certificate of the client's own, given with {setter}, or with `.http_client(..)`."
+            )
         }
         CredentialKind::Http { scheme } => {
             format!(
@@ -197,6 +201,31 @@ fn oauth2(flows: &[OAuth2Flow], setter: &str) -> String {
         ),
         None => format!("An OAuth 2.0 access token that you have, given with {setter}."),
     }
+}
+
+/// What else a builder can do about a scheme, a sentence for each.
+fn methods(scheme: &SecurityScheme) -> String {
+    let mut sentences = String::new();
+    for (method, name) in &scheme.methods {
+        let name = markdown::code(&format!(".{}(..)", name.as_str()));
+        let sentence = match method {
+            CredentialMethod::AuthorizationCode => {
+                format!("{name} asks a user for consent in a browser.")
+            }
+            CredentialMethod::DeviceAuthorization => {
+                format!("{name} asks a user for consent on another device.")
+            }
+            CredentialMethod::Tokens => {
+                format!("{name} takes the tokens that this gives, and refreshes them.")
+            }
+            CredentialMethod::Source => {
+                format!("{name} takes code of yours that gives the credential when it is needed.")
+            }
+        };
+        sentences.push(' ');
+        sentences.push_str(&sentence);
+    }
+    sentences
 }
 
 fn servers(servers: &[Server]) -> String {
