@@ -60,7 +60,7 @@ pub use self::auth::{
 pub use self::authorization_code::{AuthorizationCode, AuthorizationRequest}; // piece: authorization_code
 pub use self::base64_text::Base64; // piece: base64
 pub use self::call::{Call, CallFuture};
-pub use self::client::{BuildError, Builder, Handle};
+pub use self::client::{BuildError, Builder, Handle, environment};
 pub use self::codec::Maybe;
 pub use self::date::Date; // piece: date
 pub use self::date_time::DateTime; // piece: date_time

@@ -50,7 +50,7 @@ pub use self::auth::{
     Credential, Credentials, CredentialsError, CredentialsFuture, Provided, TokenSet,
 };
 pub use self::call::{Call, CallFuture};
-pub use self::client::{BuildError, Builder, Handle};
+pub use self::client::{BuildError, Builder, Handle, environment};
 pub use self::codec::Maybe;
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::error::{ApiError, CallError, Error};

@@ -1,5 +1,6 @@
 //! Security schemes and requirements. OpenAPI 3.1.1 §4.8.27, §4.8.30.
 
+mod method;
 #[cfg(test)]
 mod tests;
 
@@ -10,8 +11,7 @@ use super::context::{Context, Fault};
 use super::header;
 use crate::diagnostic::Code;
 use crate::ir::{
-    ApiKeyLocation, CredentialKind, CredentialMethod, Documentation, OAuth2Flow,
-    SecurityRequirement, SecurityScheme,
+    ApiKeyLocation, CredentialKind, Documentation, OAuth2Flow, SecurityRequirement, SecurityScheme,
 };
 use crate::model::Pointer;
 use crate::naming::Scope;
@@ -101,20 +101,11 @@ pub(super) fn security_schemes(
             description,
             ..Documentation::default()
         };
-        let methods = methods(&kind)
-            .iter()
-            .map(|method| {
-                let alone = alone_with(&all, *method);
-                let name = match method {
-                    CredentialMethod::Source => {
-                        let own = token_setter.as_ref().unwrap_or(&setter);
-                        format!("{}_from", own.plain())
-                    }
-                    _ if alone => plain(*method).to_owned(),
-                    _ => format!("{key} {}", plain(*method)),
-                };
-                (*method, setters.method(&name))
-            })
+        let own = token_setter.as_ref().unwrap_or(&setter).plain();
+        let methods = method::names(&kind, key, own, &all);
+        let methods = methods
+            .into_iter()
+            .map(|(method, name)| (method, setters.method(&name)))
             .collect();
         schemes.push(SecurityScheme {
             key: key.clone(),
@@ -144,54 +135,6 @@ fn setters(kind: &CredentialKind) -> Setters {
         CredentialKind::Http { .. } => "authorization",
     };
     Setters { own, token: None }
-}
-
-/// What else a builder can do about a kind.
-fn methods(kind: &CredentialKind) -> Vec<CredentialMethod> {
-    let mut methods = Vec::new();
-    match kind {
-        CredentialKind::MutualTls => return methods,
-        CredentialKind::OAuth2 { flows } => {
-            for flow in flows {
-                methods.extend(match flow {
-                    OAuth2Flow::AuthorizationCode { token_url, .. } if !token_url.is_empty() => {
-                        Some(CredentialMethod::AuthorizationCode)
-                    }
-                    OAuth2Flow::DeviceAuthorization { token_url, .. } if !token_url.is_empty() => {
-                        Some(CredentialMethod::DeviceAuthorization)
-                    }
-                    _ => None,
-                });
-            }
-            if !methods.is_empty() {
-                methods.push(CredentialMethod::Tokens);
-            }
-        }
-        CredentialKind::OpenIdConnect { url } if !url.is_empty() => {
-            methods.extend([
-                CredentialMethod::AuthorizationCode,
-                CredentialMethod::Tokens,
-            ]);
-        }
-        _ => {}
-    }
-    methods.push(CredentialMethod::Source);
-    methods
-}
-
-/// The name of a method where only one scheme has it.
-fn plain(method: CredentialMethod) -> &'static str {
-    match method {
-        CredentialMethod::Tokens => "tokens",
-        CredentialMethod::AuthorizationCode => "authorization_code",
-        CredentialMethod::DeviceAuthorization => "device_authorization",
-        CredentialMethod::Source => "source",
-    }
-}
-
-fn alone_with(kinds: &[CredentialKind], method: CredentialMethod) -> bool {
-    let has = |kind: &&CredentialKind| methods(kind).contains(&method);
-    kinds.iter().filter(has).count() < 2
 }
 
 /// Whether the runtime can fetch tokens by one of the flows.

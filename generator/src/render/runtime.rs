@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = embedded![
     "call.rs",
     "client/build_error.rs",
     "client/builder.rs",
+    "client/environment.rs",
     "client/handle.rs",
     "client/mod.rs",
     "codec/enumeration.rs",

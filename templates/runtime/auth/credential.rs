@@ -29,6 +29,7 @@ pub(super) enum Kind {
     /// It comes from the caller's own code.
     Source(Arc<dyn Credentials>, TokenCache),
     /// Certificates and the key for them, each as PEM.
+    #[cfg(feature = "rustls")]
     Identity(Arc<[u8]>, SecretString),
 }
 

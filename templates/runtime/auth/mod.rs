@@ -159,6 +159,8 @@ impl Wallet {
                 continue;
             };
             let token = match &credential.kind {
+                // Connections show it, not requests.
+                #[cfg(feature = "rustls")]
                 Kind::Identity(..) => continue,
                 Kind::Value(value) => {
                     authorization.add(scheme.kind, value);

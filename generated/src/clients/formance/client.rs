@@ -61,6 +61,30 @@ impl Api for Client {
 }
 
 impl Builder<Client> {
+    /// Takes what is set in the environment:
+    ///
+    /// - `FORMANCE_BASE_URL`: the address of the server
+    /// - `FORMANCE_CLIENT_ID` and `FORMANCE_CLIENT_SECRET`: for the scheme `Authorization`
+    /// - `FORMANCE_TOKEN`: a token that you have, for the scheme `Authorization`
+    ///
+    /// What is set after it, by other methods, goes before it.
+    pub fn from_env(self) -> Self {
+        let mut builder = self;
+        if let Some(address) = crate::runtime::environment("FORMANCE_BASE_URL") {
+            builder = builder.base_url(address);
+        }
+        if let (Some(first), Some(second)) = (
+            crate::runtime::environment("FORMANCE_CLIENT_ID"),
+            crate::runtime::environment("FORMANCE_CLIENT_SECRET"),
+        ) {
+            builder = builder.client_credentials(first, second);
+        }
+        if let Some(value) = crate::runtime::environment("FORMANCE_TOKEN") {
+            builder = builder.access_token(value);
+        }
+        builder
+    }
+
     /// The client id and secret that tokens are fetched with, for the scheme `Authorization`.
     ///
     /// OAuth2 with the client credentials grant. Fetch an access token from the token URL with a

@@ -48,6 +48,30 @@ impl Api for Client {
 }
 
 impl Builder<Client> {
+    /// Takes what is set in the environment:
+    ///
+    /// - `SUNSHINE_BASE_URL`: the address of the server
+    /// - `SUNSHINE_USERNAME` and `SUNSHINE_PASSWORD`: for the scheme `basicAuth`
+    /// - `SUNSHINE_TOKEN`: for the scheme `bearerAuth`
+    ///
+    /// What is set after it, by other methods, goes before it.
+    pub fn from_env(self) -> Self {
+        let mut builder = self;
+        if let Some(address) = crate::runtime::environment("SUNSHINE_BASE_URL") {
+            builder = builder.base_url(address);
+        }
+        if let (Some(first), Some(second)) = (
+            crate::runtime::environment("SUNSHINE_USERNAME"),
+            crate::runtime::environment("SUNSHINE_PASSWORD"),
+        ) {
+            builder = builder.basic_auth(first, second);
+        }
+        if let Some(value) = crate::runtime::environment("SUNSHINE_TOKEN") {
+            builder = builder.bearer_token(value);
+        }
+        builder
+    }
+
     /// User name and password, for the scheme `basicAuth`.
     ///
     /// An API key of scope `app`, `account` or `integration`: its id as the user name, its secret as

@@ -47,6 +47,31 @@ impl Api for Client {
 }
 
 impl Builder<Client> {
+    /// Takes what is set in the environment:
+    ///
+    /// - `APIDECK_BASE_URL`: the address of the server
+    /// - `APIDECK_TOKEN`: for the scheme `apiKey`
+    /// - `APIDECK_CONSUMER_ID`: the parameter `x-apideck-consumer-id`
+    /// - `APIDECK_APP_ID`: the parameter `x-apideck-app-id`
+    ///
+    /// What is set after it, by other methods, goes before it.
+    pub fn from_env(self) -> Self {
+        let mut builder = self;
+        if let Some(address) = crate::runtime::environment("APIDECK_BASE_URL") {
+            builder = builder.base_url(address);
+        }
+        if let Some(value) = crate::runtime::environment("APIDECK_TOKEN") {
+            builder = builder.bearer_token(value);
+        }
+        if let Some(value) = crate::runtime::environment("APIDECK_CONSUMER_ID") {
+            builder = builder.consumer_id(value);
+        }
+        if let Some(value) = crate::runtime::environment("APIDECK_APP_ID") {
+            builder = builder.app_id(value);
+        }
+        builder
+    }
+
     /// The token, for the scheme `apiKey`.
     ///
     /// Your Apideck API key, sent as `Authorization: Bearer <key>`.

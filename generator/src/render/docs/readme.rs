@@ -9,8 +9,9 @@ use super::operation::{request_line, rust};
 use super::site::{ReadmeAnchors, SETTINGS, Site};
 use super::table::table;
 use crate::ir::{
-    ApiKeyLocation, CredentialKind, CredentialMethod, OAuth2Flow, SecurityScheme, Server,
+    Api, ApiKeyLocation, CredentialKind, CredentialMethod, OAuth2Flow, SecurityScheme, Server,
 };
+use crate::render::environment;
 use crate::render::markdown::{self, cell, cell_code};
 use crate::render::{CrateSettings, Error};
 
@@ -36,6 +37,7 @@ struct ApiView {
     module: String,
     quick_start: String,
     example: String,
+    environment: String,
     schemes: Vec<SchemeView>,
     servers: String,
     operations: String,
@@ -131,6 +133,7 @@ fn api(site: &Site<'_>, several: bool) -> ApiView {
         module: markdown::code(&site.usage.place.path(&[])),
         quick_start: rust(&site.usage.quick_start()),
         example: markdown::code(&format!("cargo run --example {}", site.example_name())),
+        environment: environment(&site.usage.place.variable_prefix(), api),
         schemes: schemes.collect(),
         servers: servers(&api.servers),
         operations: operations(site),
@@ -226,6 +229,20 @@ fn methods(scheme: &SecurityScheme) -> String {
         sentences.push_str(&sentence);
     }
     sentences
+}
+
+/// A table of what `from_env` reads.
+fn environment(prefix: &str, api: &Api) -> String {
+    let row = |name: &String, about: &str| vec![cell_code(name), about.to_owned()];
+    let mut rows = vec![row(
+        &environment::base_url(prefix),
+        "the address of the server",
+    )];
+    for setting in environment::settings(prefix, api) {
+        let names = setting.variables.iter();
+        rows.extend(names.map(|name| row(name, &setting.about)));
+    }
+    table(&["Variable", "What it holds"], &rows)
 }
 
 fn servers(servers: &[Server]) -> String {
