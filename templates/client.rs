@@ -30,9 +30,9 @@ impl Api for Client {
         Self { handle }
     }
 }
-{% if !setters.is_empty() %}
+
 impl Builder<Client> {
     {% for setter in setters %}{{ setter }}
     {% endfor %}
 }
-{% endif %}
+

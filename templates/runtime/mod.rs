@@ -6,6 +6,7 @@
 
 mod api;
 mod auth;
+mod authorization_code; // piece: authorization_code
 mod base64_text; // piece: base64
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -19,7 +20,9 @@ mod content_encoding;
 mod date; // piece: date
 mod date_time; // piece: date_time
 mod decode_error;
+mod device_authorization; // piece: device_authorization
 mod error;
+mod error_kind;
 mod event; // piece: event_stream
 mod event_stream; // piece: event_stream
 mod exchange;
@@ -28,9 +31,11 @@ mod fault;
 mod file_chunks; // piece: upload
 mod file_part; // piece: multipart
 mod form;
+mod hook;
 mod http_transport;
 mod json_lines; // piece: json_lines
 mod json_path;
+mod login; // piece: login
 mod multipart; // piece: multipart
 mod operation;
 mod page; // piece: page
@@ -39,16 +44,19 @@ mod polled;
 mod prepare;
 mod random;
 mod redirect;
+mod repeat;
 mod request;
 mod request_body;
 mod response;
 mod retry;
+mod retry_budget;
 #[cfg(feature = "fs")] // piece: byte_stream
 mod save; // piece: byte_stream
 mod secret; // piece: secret
 mod server;
 mod stream; // piece: stream
 mod style;
+mod throttle;
 #[cfg(feature = "rustls")]
 mod tls;
 mod trace;
@@ -58,22 +66,32 @@ mod uuid_text; // piece: uuid
 
 pub use secrecy::SecretString;
 
-pub use self::api::{Api, ApiDescription, Requirement, SchemeKind, SecurityScheme};
-pub use self::auth::Credential;
+pub use self::api::{
+    Api, ApiDescription, OAuth2Flow, OAuth2Grant, Requirement, SchemeKind, SecurityScheme,
+};
+pub use self::auth::{
+    Credential, Credentials, CredentialsError, CredentialsFuture, Provided, TokenSet,
+};
+pub use self::authorization_code::{AuthorizationCode, AuthorizationRequest}; // piece: authorization_code
 pub use self::base64_text::Base64; // piece: base64
 pub use self::byte_stream::{ByteStream, Progress}; // piece: byte_stream
 pub use self::call::{Call, CallFuture};
-pub use self::client::{BuildError, Builder, Handle};
+pub use self::client::{BuildError, Builder, Handle, environment};
 pub use self::codec::{Maybe, Undeclared};
 pub use self::date::Date; // piece: date
 pub use self::date_time::DateTime; // piece: date_time
 pub use self::decode_error::{DecodeError, DecodeReason};
-pub use self::error::{ApiError, CallError, Error, ErrorKind};
+pub use self::device_authorization::{DeviceAuthorization, DeviceCode}; // piece: device_authorization
+pub use self::error::{ApiError, CallError, Error};
+pub use self::error_kind::ErrorKind;
 pub use self::event::ServerSentEvent; // piece: event_stream
 pub use self::event_stream::EventStream; // piece: event_stream
 pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
 pub use self::file_part::FilePart; // piece: multipart
 pub use self::form::{FormEncoding, FormRule};
+pub use self::hook::{
+    CallInfo, CallOutcome, Hook, HookError, HookFuture, IncomingResponse, OutgoingRequest,
+};
 pub use self::http_transport::HttpTransport;
 pub use self::json_lines::JsonLines; // piece: json_lines
 pub use self::multipart::Multipart; // piece: multipart
@@ -82,7 +100,7 @@ pub use self::page::{ItemStream, PageInfo, PageStream, Paged}; // piece: page
 pub use self::redirect::RedirectPolicy;
 pub use self::request::{Place, RequestWriter, Required};
 pub use self::response::{ApiResponse, Response, Unexpected};
-pub use self::retry::RetryPolicy;
+pub use self::retry::{Retry, RetryPolicy, RetryReason};
 pub use self::secret::Secret; // piece: secret
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};

@@ -14,6 +14,8 @@ mod runtime {
     mod codec;
     mod compression;
     mod credential;
+    mod hook;
+    mod login;
     mod oauth2;
     mod page;
     mod path;
@@ -21,9 +23,12 @@ mod runtime {
     mod redirect;
     mod response;
     mod retry;
+    mod source;
     mod stream;
     mod style;
     mod support;
+    mod throttle;
+    mod trace;
     mod upload;
     mod wire;
 }

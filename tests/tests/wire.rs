@@ -12,6 +12,8 @@
 mod apideck;
 #[path = "wire/calcom.rs"]
 mod calcom;
+#[path = "wire/environment.rs"]
+mod environment;
 #[path = "wire/exchange.rs"]
 mod exchange;
 #[path = "wire/formance.rs"]

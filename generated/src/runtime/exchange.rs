@@ -1,7 +1,7 @@
 //! One call on the wire, from the encoded request to a response whose body is at hand, or left to be read.
 //!
-//! Everything here is written once and compiled once, whatever the number of operations: credentials, time limits,
-//! redirects and retries.
+//! Everything here is written once and compiled once, whatever the number of operations: credentials, time limits and
+//! redirects.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -9,19 +9,20 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{ACCEPT, COOKIE, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, timeout};
 use url::Url;
 
-use super::auth::{Authorization, TokenEndpoint};
+use super::auth::{Authorization, Wallet};
 use super::body::{Body, BodyError, BodyLimit};
 use super::client::Timeouts;
 use super::error::Answer;
 use super::redirect::Next;
+use super::repeat::attempts;
 use super::response::{RefusedRedirect, Rest};
 use super::server::same_origin;
 use super::transport::{BodySource, upload};
 use super::{
-    CallError, ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, RetryPolicy,
+    ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, Retry, RetryPolicy,
     TimeoutPhase, TransportError, TransportErrorKind, trace,
 };
 
@@ -42,7 +43,8 @@ pub(crate) struct Exchange {
     pub(crate) body: Option<Bytes>,
     /// What is sent instead of the body, if it is not at hand.
     pub(crate) source: Option<Arc<dyn BodySource>>,
-    /// The credentials to send.
+    /// The credentials at hand, and those of them to send.
+    pub(crate) credentials: Arc<Wallet>,
     pub(crate) security: &'static [Requirement],
     /// What a token address is relative to.
     pub(crate) server: Url,
@@ -58,124 +60,74 @@ pub(crate) struct Exchange {
 }
 
 /// A try that brought no response.
-struct Fault {
-    kind: ErrorKind,
+pub(crate) struct Fault {
+    pub(crate) kind: ErrorKind,
     /// Whether the server may have seen the request.
-    sent: bool,
+    pub(crate) sent: bool,
     /// Whether another try could go better.
-    again: bool,
+    pub(crate) again: bool,
     /// What came back, as far as it did.
-    answer: Option<Box<Answer>>,
+    pub(crate) answer: Option<Box<Answer>>,
 }
 
 impl Exchange {
-    /// Tries until there is a response to give back, or nothing more to try.
-    pub(crate) async fn run(self) -> Result<Response, CallError> {
-        let started = Instant::now();
-        let mut attempts: u32 = 0;
-        let mut sent = false;
-        loop {
-            attempts = attempts.saturating_add(1);
-            let outcome = self.attempt(attempts, started.elapsed()).await;
-            sent = sent || outcome.as_ref().map_or_else(|fault| fault.sent, |_| true);
-            if let Some(wait) = self.wait(&outcome, attempts, started.elapsed()) {
-                trace::retry(self.metadata, attempts, wait);
-                sleep(wait).await;
-                continue;
-            }
-            return match outcome {
-                Ok(response) => {
-                    if response.status() < 500 {
-                        self.handle.shared().budget.refund(attempts);
-                    }
-                    trace::response(self.metadata, response.status(), attempts);
-                    Ok(Response {
-                        attempts,
-                        ..response
-                    })
-                }
-                Err(fault) => {
-                    let error = CallError::new(self.metadata.id, fault.kind).tried(attempts, sent);
-                    Err(match fault.answer {
-                        Some(answer) => error.answered(*answer),
-                        None => error,
-                    })
-                }
-            };
-        }
-    }
-
-    /// How long to wait before the next try; `None` when there is none.
-    fn wait(
+    /// One try, within its time and that of the call.
+    pub(crate) async fn attempt(
         &self,
-        outcome: &Result<Response, Fault>,
-        attempts: u32,
-        elapsed: Duration,
-    ) -> Option<Duration> {
-        let again = match outcome {
-            // A request that was refused for its rate was not carried out.
-            Ok(response) => {
-                self.policy.retries_status(response.status())
-                    && (self.repeatable || response.status() == 429)
-            }
-            Err(fault) => {
-                fault.again && self.policy.retries_connections() && (self.repeatable || !fault.sent)
-            }
-        };
-        if !again || !self.is_replayable() || !self.policy.goes_on(attempts) {
-            return None;
+        retries: &[Retry],
+        started: Instant,
+    ) -> Result<Response, Fault> {
+        let attempts = attempts(retries);
+        let spent = |_| Fault::new(TimeoutPhase::Call, false, false);
+        // Waiting for one's turn is no part of the try.
+        let turn = timeout(self.left(started), self.handle.shared().throttle.admit());
+        let _permit = turn.await.map_err(spent)?;
+        let mut limit = self.timeouts.total;
+        if let Some(remaining) = self.policy.remaining(started.elapsed())
+            && attempts > 1
+        {
+            limit = limit.min(remaining);
         }
-        let headers = outcome.as_ref().ok().map(Response::headers);
-        let wait = self.policy.wait(attempts, headers)?;
-        let remaining = self.policy.remaining(elapsed)?;
-        let timed_out = matches!(
-            outcome,
-            Err(Fault {
-                kind: ErrorKind::Timeout(_),
-                ..
-            })
-        );
-        (wait < remaining && self.handle.shared().budget.spend(timed_out)).then_some(wait)
+        let (limit, phase) = match self.left(started) {
+            left if left <= limit => (left, TimeoutPhase::Call),
+            _ => (limit, TimeoutPhase::Total),
+        };
+        let timed_out = |_| Fault::new(phase, true, false);
+        let attempt = timeout(limit, self.authorized(attempts));
+        let attempt = async { attempt.await.map_err(timed_out)? };
+        trace::attempt(self, attempts, attempt).await
     }
 
     /// Whether the body can be sent again.
-    fn is_replayable(&self) -> bool {
+    pub(crate) fn is_replayable(&self) -> bool {
         self.source
             .as_ref()
             .is_none_or(|source| source.is_replayable())
     }
 
-    /// One try, within its time.
-    async fn attempt(&self, attempts: u32, elapsed: Duration) -> Result<Response, Fault> {
-        let limit = match self.policy.remaining(elapsed) {
-            Some(remaining) if attempts > 1 => self.timeouts.total.min(remaining),
-            _ => self.timeouts.total,
-        };
-        let timed_out = |_| Fault::new(TimeoutPhase::Total, true, false);
-        timeout(limit, self.authorized()).await.map_err(timed_out)?
+    /// What is left of the time for the whole call.
+    fn left(&self, started: Instant) -> Duration {
+        self.timeouts
+            .call
+            .map_or(Duration::MAX, |call| call.saturating_sub(started.elapsed()))
     }
 
     /// One try with credentials; a token that the server refuses is fetched anew, once.
-    async fn authorized(&self) -> Result<Response, Fault> {
+    async fn authorized(&self, attempts: u32) -> Result<Response, Fault> {
         let authorization = self.authorize(None).await?;
-        let response = self.follow(&authorization).await?;
+        let response = self.follow(&authorization, attempts).await?;
         match authorization.round {
             Some(round) if response.status() == 401 && self.is_replayable() => {
-                self.follow(&self.authorize(Some(round)).await?).await
+                let authorization = self.authorize(Some(round)).await?;
+                self.follow(&authorization, attempts).await
             }
             _ => Ok(response),
         }
     }
 
     async fn authorize(&self, stale: Option<u64>) -> Result<Authorization, Fault> {
-        let shared = self.handle.shared();
-        let endpoint = TokenEndpoint {
-            transport: &*shared.transport,
-            server: &self.server,
-            user_agent: &shared.user_agent,
-            allow_insecure: shared.allow_insecure,
-        };
-        let authorization = shared
+        let endpoint = self.handle.endpoint(&self.server);
+        let authorization = self
             .credentials
             .authorize(self.security, endpoint, stale)
             .await;
@@ -183,14 +135,29 @@ impl Exchange {
     }
 
     /// Sends the request, and goes where redirects lead as far as they may be followed.
-    async fn follow(&self, authorization: &Authorization) -> Result<Response, Fault> {
+    async fn follow(
+        &self,
+        authorization: &Authorization,
+        attempts: u32,
+    ) -> Result<Response, Fault> {
         let mut url = self.url.clone();
         let mut trusted = true;
         let mut hop: u32 = 0;
         loop {
-            let request = self.request(&url, trusted.then_some(authorization))?;
+            let mut request = self.request(&url, trusted.then_some(authorization))?;
+            let hooks = &self.handle.shared().hooks;
+            let info = (trusted && !hooks.is_empty()).then(|| self.info(attempts));
+            if let Some(info) = &info {
+                let stopped = |error| Fault::new(ErrorKind::Hook(error), false, false);
+                let before = hooks.before_request(info, &url, &mut request);
+                before.await.map_err(stopped)?;
+            }
+            let started = Instant::now();
             let source = self.source.as_deref().filter(|_| trusted);
             let (answer, rest) = self.send(request, source).await?;
+            if let Some(info) = &info {
+                hooks.after_response(info, answer.status, &answer.headers, started.elapsed());
+            }
             let refused = match self.redirect.next(&self.method, &url, &answer, hop) {
                 Next::Here => None,
                 Next::Refused(refused) => Some(refused),
@@ -205,6 +172,7 @@ impl Exchange {
             return Ok(Response {
                 answer,
                 attempts: 0,
+                retries: Vec::new(),
                 redirect: refused,
                 rest: Mutex::new(rest.map(|body| self.rest(body))),
             });

@@ -1,5 +1,6 @@
 //! The transport that is used where none is given: reqwest, with rustls under the feature `rustls`.
 
+use std::convert::Infallible;
 use std::error::Error as _;
 use std::fmt;
 use std::pin::Pin;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
+use super::auth::Wallet;
 use super::polled::Polled;
 use super::transport::Chunks;
 use super::{
@@ -26,7 +28,11 @@ pub struct HttpTransport {
 impl HttpTransport {
     /// A transport with a connection pool of its own. It follows no redirects, sends no `Referer`, keeps no cookies and
     /// repeats nothing: all that is the caller's.
-    pub(crate) fn new(connect_timeout: Duration, proxy: bool) -> Result<Self, BuildError> {
+    pub(crate) fn new(
+        connect_timeout: Duration,
+        proxy: bool,
+        credentials: &Wallet,
+    ) -> Result<Self, BuildError> {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -37,10 +43,12 @@ impl HttpTransport {
         }
         #[cfg(feature = "rustls")]
         {
-            let tls =
-                super::tls::config().map_err(|error| BuildError::Transport(error.to_string()))?;
+            let tls = super::tls::config(credentials.identity())
+                .map_err(|error| BuildError::Transport(error.to_string()))?;
             builder = builder.tls_backend_preconfigured(tls);
         }
+        #[cfg(not(feature = "rustls"))]
+        let _ = credentials;
         let client = builder
             .build()
             .map_err(|error| BuildError::Transport(describe(error).to_string()))?;
@@ -81,6 +89,7 @@ impl Transport for HttpTransport {
         request: http::Request<Bytes>,
     ) -> TransportFuture<'_, http::Response<ResponseBody>> {
         Box::pin(async move {
+            let request = request.map(in_pieces);
             let request = reqwest::Request::try_from(request).map_err(describe)?;
             self.execute(request).await
         })
@@ -147,6 +156,42 @@ impl http_body::Body for Sending {
     }
 }
 
+/// The largest piece of a request's body that is handed over at once.
+const PIECE: usize = 64 << 10;
+
+/// What is handed over is sent, also when the call has been dropped: so a large body goes piece by piece.
+fn in_pieces(body: Bytes) -> reqwest::Body {
+    if body.len() > PIECE {
+        reqwest::Body::wrap(Pieces(body))
+    } else {
+        reqwest::Body::from(body)
+    }
+}
+
+/// The rest of a request's body.
+struct Pieces(Bytes);
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let length = self.0.len().min(PIECE);
+        Poll::Ready((length > 0).then(|| Ok(Frame::data(self.0.split_to(length)))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        u64::try_from(self.0.len()).map_or_else(|_| SizeHint::new(), SizeHint::with_exact)
+    }
+}
+
 /// The body of a response as reqwest gives it.
 struct HttpBody(reqwest::Response);
 
@@ -182,13 +227,17 @@ fn describe(error: reqwest::Error) -> TransportError {
     TransportError::new(kind, message)
 }
 
+/// Whether it is an error of TLS, within as many I/O errors as each layer has put around it.
 #[cfg(feature = "rustls")]
 fn is_tls(cause: &(dyn std::error::Error + 'static)) -> bool {
-    let inner = cause
+    let mut cause = cause;
+    while let Some(inner) = cause
         .downcast_ref::<std::io::Error>()
-        .and_then(std::io::Error::get_ref);
+        .and_then(std::io::Error::get_ref)
+    {
+        cause = inner;
+    }
     cause.is::<rustls::Error>()
-        || inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
 }
 
 #[cfg(not(feature = "rustls"))]

@@ -16,9 +16,11 @@ pub mod codec;
 mod content_encoding;
 mod decode_error;
 mod error;
+mod error_kind;
 mod exchange;
 mod fault;
 mod form;
+mod hook;
 mod http_transport;
 mod json_path;
 mod operation;
@@ -28,12 +30,15 @@ mod polled;
 mod prepare;
 mod random;
 mod redirect;
+mod repeat;
 mod request;
 mod request_body;
 mod response;
 mod retry;
+mod retry_budget;
 mod server;
 mod style;
+mod throttle;
 #[cfg(feature = "rustls")]
 mod tls;
 mod trace;
@@ -41,22 +46,30 @@ mod transport;
 
 pub use secrecy::SecretString;
 
-pub use self::api::{Api, ApiDescription, Requirement, SchemeKind, SecurityScheme};
-pub use self::auth::Credential;
+pub use self::api::{
+    Api, ApiDescription, OAuth2Flow, OAuth2Grant, Requirement, SchemeKind, SecurityScheme,
+};
+pub use self::auth::{
+    Credential, Credentials, CredentialsError, CredentialsFuture, Provided, TokenSet,
+};
 pub use self::call::{Call, CallFuture};
-pub use self::client::{BuildError, Builder, Handle};
+pub use self::client::{BuildError, Builder, Handle, environment};
 pub use self::codec::{Maybe, Undeclared};
 pub use self::decode_error::{DecodeError, DecodeReason};
-pub use self::error::{ApiError, CallError, Error, ErrorKind};
+pub use self::error::{ApiError, CallError, Error};
+pub use self::error_kind::ErrorKind;
 pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
 pub use self::form::{FormEncoding, FormRule};
+pub use self::hook::{
+    CallInfo, CallOutcome, Hook, HookError, HookFuture, IncomingResponse, OutgoingRequest,
+};
 pub use self::http_transport::HttpTransport;
 pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};
 pub use self::page::{ItemStream, PageInfo, PageStream, Paged};
 pub use self::redirect::RedirectPolicy;
 pub use self::request::{Place, RequestWriter, Required};
 pub use self::response::{ApiResponse, Response, Unexpected};
-pub use self::retry::RetryPolicy;
+pub use self::retry::{Retry, RetryPolicy, RetryReason};
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
 pub use self::transport::{

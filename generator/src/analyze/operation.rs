@@ -59,6 +59,7 @@ pub(super) fn analyze_operations<'m>(
                 template: &template,
                 schemes: &api.security_schemes,
                 globals: &api.globals,
+                settings,
             };
             let (analyzed, own, several) = scene.operation(&mut context, operation, &mut names);
             if let Some(positions) = positions.get_mut(index) {
@@ -129,6 +130,7 @@ struct Scene<'a> {
     template: &'a Template,
     schemes: &'a [SecurityScheme],
     globals: &'a [GlobalParameter],
+    settings: &'a Settings,
 }
 
 impl Scene<'_> {
@@ -142,7 +144,8 @@ impl Scene<'_> {
         let stem = self.call.name.plain();
         let mut parameters =
             parameter::parameters(context, operation, stem, self.template, self.globals);
-        let idempotency_header = idempotency_header(&mut parameters);
+        let idempotency_header = idempotency_header(&mut parameters)
+            .or_else(|| self.configured_header(&operation.method));
         let mut body = request_body::request_body(context, operation, stem);
         let answers = response::answers(context, operation, stem, self.wanted);
         let mut documentation = documentation(operation);
@@ -194,11 +197,21 @@ impl Scene<'_> {
             },
             security: security::requirements(context, operation, self.schemes),
             servers: server::servers(context, &operation.servers),
-            retry: retry::policy(&retries),
+            retry: match &self.settings.retry {
+                Some(configured) => Some(retry::configured(configured)),
+                None => retry::policy(&retries),
+            },
             pagination,
             idempotency_header,
         };
         (analyzed, errors, several)
+    }
+
+    /// The header that the configuration names, for a method that is not safe to repeat by itself. RFC 9110 §9.2.2.
+    fn configured_header(&self, method: &str) -> Option<String> {
+        matches!(method, "POST" | "PATCH")
+            .then(|| self.settings.idempotency_header.clone())
+            .flatten()
     }
 }
 

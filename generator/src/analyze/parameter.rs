@@ -22,7 +22,7 @@ use crate::naming::{Scope, snake, words};
 #[rustfmt::skip] // one name a line would be a list of its own
 const CALL_METHODS: &[&str] = &[
     "new", "send", "send_with_response", "send_blocking", "send_blocking_with_response", "timeout",
-    "retry", "redirect", "header", "server", "idempotency_key", "stream", "pages", "max_pages",
+    "retry", "redirect", "header", "server", "idempotency_key", "total_timeout", "stream", "pages", "max_pages",
     "into_future", "operation", "operation_mut", "blocking", "clone", "fmt", "into", "from",
     "default", "handle", "reconnect",
 ];

@@ -4,18 +4,43 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::status;
+use crate::config::Retry;
 use crate::ir::{RetryPolicy, StatusRange};
 
 /// The longest time that is taken from a document, in milliseconds: a day.
 const LONGEST: u64 = 86_400_000;
+
+/// No retries.
+const NEVER: RetryPolicy = RetryPolicy {
+    initial_interval: 0,
+    max_interval: 0,
+    max_elapsed_time: 0,
+    exponent: 1.0,
+    statuses: Vec::new(),
+    connection_errors: false,
+};
+
+/// What the configuration says, in place of all documents.
+pub(super) fn configured(retry: &Retry) -> RetryPolicy {
+    RetryPolicy {
+        initial_interval: retry.initial_interval,
+        max_interval: retry.max_interval,
+        max_elapsed_time: retry.max_elapsed,
+        exponent: retry.exponent,
+        statuses: retry.statuses.clone(),
+        connection_errors: retry.connection_errors,
+    }
+}
 
 /// The policy of an operation: that of the first of `places` which has one. `strategy: none` is one as well: no retries.
 pub(super) fn policy(places: &[&IndexMap<String, Value>]) -> Option<RetryPolicy> {
     let value = places
         .iter()
         .find_map(|extensions| extensions.get("x-speakeasy-retries"))?;
-    if value.get("strategy").and_then(Value::as_str) != Some("backoff") {
-        return None;
+    match value.get("strategy").and_then(Value::as_str) {
+        Some("backoff") => {}
+        Some("none") => return Some(NEVER),
+        _ => return None,
     }
     let backoff = value.get("backoff");
     let time = |key: &str, default: u64| {
@@ -89,11 +114,19 @@ mod tests {
     }
 
     #[test]
+    fn no_retries_are_a_policy_too() {
+        let value = json!({"strategy": "none"});
+        let extensions = IndexMap::from([("x-speakeasy-retries".to_owned(), value)]);
+        let policy = policy(&[&extensions]).unwrap();
+        assert!(policy.statuses.is_empty() && !policy.connection_errors);
+    }
+
+    #[test]
     fn h36_wrong_types_give_defaults_or_nothing() {
         for value in [
             json!("backoff"),
             json!({"strategy": 5}),
-            json!({"strategy": "none"}),
+            json!({"strategy": "never"}),
         ] {
             assert_eq!(
                 policy(&[&IndexMap::from([("x-speakeasy-retries".to_owned(), value)])]),

@@ -1,5 +1,6 @@
 //! Security schemes and requirements. OpenAPI 3.1.1 §4.8.27, §4.8.30.
 
+mod method;
 #[cfg(test)]
 mod tests;
 
@@ -22,9 +23,15 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "base_url",
     "server",
     "timeout",
+    "total_timeout",
+    "read_timeout",
     "connect_timeout",
     "retry",
     "header",
+    "hook",
+    "max_concurrent_requests",
+    "rate_limit",
+    "from_env",
     "user_agent",
     "http_client",
     "transport",
@@ -68,6 +75,7 @@ pub(super) fn security_schemes(
         .iter()
         .map(|(_, kind, _)| self::setters(kind))
         .collect();
+    let all: Vec<CredentialKind> = kinds.iter().map(|(_, kind, _)| kind.clone()).collect();
     let mut schemes = Vec::new();
     for ((key, kind, description), name) in kinds.into_iter().zip(&names) {
         // Each takes its usual name where no other wants it, else that of its key.
@@ -93,10 +101,17 @@ pub(super) fn security_schemes(
             description,
             ..Documentation::default()
         };
+        let own = token_setter.as_ref().unwrap_or(&setter).plain();
+        let methods = method::names(&kind, key, own, &all);
+        let methods = methods
+            .into_iter()
+            .map(|(method, name)| (method, setters.method(&name)))
+            .collect();
         schemes.push(SecurityScheme {
             key: key.clone(),
             setter,
             token_setter,
+            methods,
             kind,
             documentation,
         });
@@ -216,9 +231,10 @@ fn flows(
         });
     }
     if let Some(flow) = &flows.authorization_code {
+        let token_url = token_url(context, &place.child("authorizationCode"), &flow.token_url);
         all.push(OAuth2Flow::AuthorizationCode {
             authorization_url: flow.authorization_url.clone(),
-            token_url: flow.token_url.clone(),
+            token_url,
             refresh_url: flow.refresh_url.clone().filter(|url| !url.is_empty()),
             scopes: scopes(&flow.scopes),
         });

@@ -12,13 +12,12 @@ use crate::model::{Located, Pointer};
 use crate::naming::{Scope, words};
 
 /// Names that the module of the client has already.
+#[rustfmt::skip] // one name a line would be a list of its own
 const TAKEN: &[&str] = &[
-    "Client",
-    "ClientBuilder",
-    "Server",
-    "ServerUrl",
-    "Api",
-    "Error",
+    "Api", "ApiDescription", "AuthorizationCode", "BuildError", "Builder", "Client",
+    "ClientBuilder", "Credential", "Credentials", "DeviceAuthorization", "Error", "Handle",
+    "OAuth2Flow", "OAuth2Grant", "Place", "SchemeKind", "SecretString", "SecurityScheme", "Server",
+    "ServerUrl", "TokenSet",
 ];
 
 /// Words of a description that every server has.

@@ -70,6 +70,12 @@ module = "api"
 # UserDto = "User"
 # [api.rename.groups]
 # "Platform / Users" = "users"
+
+# How calls are tried again, in place of what the document says; times are in milliseconds.
+# [api.retry]
+# initial-interval = 500
+# max-elapsed = 60000
+# statuses = [429, "5XX"]
 "#
     )
 }
@@ -94,6 +100,8 @@ mod tests {
             .collect();
         let config = Config::parse(&uncommented, "sdksmith.toml", PathBuf::new()).unwrap();
         assert_eq!(config.apis[0].settings.rename.operations.len(), 1);
+        let retry = config.apis[0].settings.retry.as_ref().unwrap();
+        assert_eq!((retry.max_elapsed, retry.statuses.len()), (60_000, 2));
         assert_eq!(config.package.license.as_deref(), Some("MIT"));
     }
 }

@@ -22,6 +22,8 @@ pub(super) fn checked(
     let settings = Settings {
         rename: checker.renames(file.rename)?,
         strict: false,
+        retry: checker.retry(file.retry)?,
+        idempotency_header: checker.header(file.idempotency_header)?,
     };
     let mut apis: Vec<Api> = Vec::with_capacity(file.apis.len());
     for table in file.apis {
@@ -37,13 +39,13 @@ pub(super) fn checked(
 }
 
 /// The text that places are counted in, and the file's name.
-struct Checker<'a> {
+pub(super) struct Checker<'a> {
     text: &'a str,
     name: &'a str,
 }
 
 impl Checker<'_> {
-    fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Error {
+    pub(super) fn fault(&self, span: Range<usize>, message: impl Into<String>) -> Error {
         Error::at(self.text, self.name, span.start, message)
     }
 
@@ -97,6 +99,9 @@ impl Checker<'_> {
         let mut settings = common.clone();
         settings.rename.extend(self.renames(table.rename)?);
         settings.strict = table.strict;
+        settings.retry = self.retry(table.retry)?.or(settings.retry);
+        let header = self.header(table.idempotency_header)?;
+        settings.idempotency_header = header.or(settings.idempotency_header);
         Ok(Api {
             spec: table.spec.into_inner(),
             module,

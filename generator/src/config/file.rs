@@ -22,6 +22,10 @@ pub(super) struct File {
     /// `[rename]`, for every document.
     #[serde(default)]
     pub(super) rename: RenameTable,
+    /// `[retry]`, for every document.
+    pub(super) retry: Option<RetryTable>,
+    /// `idempotency-header`, for every document.
+    pub(super) idempotency_header: Option<Spanned<String>>,
 }
 
 /// `[crate]`.
@@ -50,6 +54,28 @@ pub(super) struct ApiTable {
     pub(super) strict: bool,
     #[serde(default)]
     pub(super) rename: RenameTable,
+    pub(super) retry: Option<RetryTable>,
+    pub(super) idempotency_header: Option<Spanned<String>>,
+}
+
+/// `[retry]` or `[api.retry]`; times are in milliseconds.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RetryTable {
+    pub(super) initial_interval: Option<Spanned<u64>>,
+    pub(super) max_interval: Option<Spanned<u64>>,
+    pub(super) max_elapsed: Option<Spanned<u64>>,
+    pub(super) exponent: Option<Spanned<f64>>,
+    pub(super) statuses: Option<Vec<Spanned<Status>>>,
+    pub(super) connection_errors: Option<bool>,
+}
+
+/// A status, or a class of them such as `"5XX"`.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Status {
+    Exact(u16),
+    Class(String),
 }
 
 /// `[rename]` or `[api.rename]`.

@@ -6,6 +6,7 @@
 mod check;
 mod error;
 mod file;
+mod retry;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub use check::is_crate_name;
 pub use error::Error;
 pub use file::{Api, Crate, ModulePath, Workspace};
-pub use settings::{Call, Renames, Settings};
+pub use settings::{Call, Renames, Retry, Settings};
 
 /// The name of the file that `generate` reads when no document is given.
 pub const FILE_NAME: &str = "sdksmith.toml";

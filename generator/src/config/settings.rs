@@ -9,6 +9,28 @@ pub struct Settings {
     pub rename: Renames,
     /// `strict`: whether warnings about the document are errors.
     pub strict: bool,
+    /// How calls are tried again, in place of what the document says.
+    pub retry: Option<Retry>,
+    /// The header for the key that lets the server tell a repetition of a call from a new one, where the document names
+    /// none and the method needs one.
+    pub idempotency_header: Option<String>,
+}
+
+/// How calls are tried again. Times are in milliseconds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Retry {
+    /// `initial-interval`: the shortest wait before a retry.
+    pub initial_interval: u64,
+    /// `max-interval`: the longest wait between two tries.
+    pub max_interval: u64,
+    /// `max-elapsed`: the longest time for all tries and waits.
+    pub max_elapsed: u64,
+    /// `exponent`: the growth of the wait from try to try.
+    pub exponent: f64,
+    /// `statuses`: those that are tried again, as inclusive ranges.
+    pub statuses: Vec<(u16, u16)>,
+    /// `connection-errors`: whether a connection that fails is tried again.
+    pub connection_errors: bool,
 }
 
 /// Names that the user chose, which win over every rule and over the document itself.

@@ -27,10 +27,21 @@ fn every_key_is_read() {
         [rename.types]
         Client = "OAuthClient"
 
+        [retry]
+        max-elapsed = 30000
+
         [[api]]
         spec = "specs/clients/formance.yaml"
         module = "clients::formance"
         strict = true
+        idempotency-header = "X-Idempotency-Key"
+
+        [api.retry]
+        initial-interval = 100
+        max-interval = 1000
+        exponent = 1.5
+        statuses = [429, "5XX"]
+        connection-errors = false
 
         [api.rename.operations]
         "GET /clients" = "list"
@@ -70,6 +81,19 @@ fn every_key_is_read() {
     assert_eq!(renames.types["/components/schemas/Secret"], "ClientSecret");
     assert_eq!(renames.groups["Platform / Managed Users"], "managed_users");
     assert_eq!(config.settings.rename.types.len(), 1);
+    let own = Retry {
+        initial_interval: 100,
+        max_interval: 1000,
+        max_elapsed: 120_000,
+        exponent: 1.5,
+        statuses: vec![(429, 429), (500, 599)],
+        connection_errors: false,
+    };
+    assert_eq!(api.settings.retry, Some(own));
+    assert_eq!(config.settings.retry.as_ref().unwrap().max_elapsed, 30_000);
+    let header = api.settings.idempotency_header.as_deref();
+    assert_eq!(header, Some("X-Idempotency-Key"));
+    assert_eq!(config.settings.idempotency_header, None);
 }
 
 #[test]
@@ -157,6 +181,18 @@ fn values_that_cannot_be_are_refused() {
         (
             "[crate]\nname = \"a\"\noutput = \"o\"\n[rename.types]\nx = \"\"",
             "5:5: `` can't be the name of a type",
+        ),
+        (
+            "idempotency-header = \"Host\"\n[crate]\nname = \"a\"\noutput = \"o\"",
+            "1:22: `Host` is no header such as `Idempotency-Key`",
+        ),
+        (
+            "[crate]\nname = \"a\"\noutput = \"o\"\n[retry]\nstatuses = [99]",
+            "5:13: `99` is no status",
+        ),
+        (
+            "[crate]\nname = \"a\"\noutput = \"o\"\n[retry]\nexponent = 0.5",
+            "5:12: `exponent` is not between 1 and 10",
         ),
     ] {
         assert_eq!(message(text), format!("sdksmith.toml:{expected}"));

@@ -42,7 +42,8 @@ pub use schema::{
     TypeDefinition, TypeKind, Union, Usage, Variant,
 };
 pub use security::{
-    ApiKeyLocation, CredentialKind, OAuth2Flow, SecurityRequirement, SecurityScheme,
+    ApiKeyLocation, CredentialKind, CredentialMethod, OAuth2Flow, SecurityRequirement,
+    SecurityScheme,
 };
 pub use server::{Server, ServerVariable};
 pub use r#type::Type;

@@ -11,10 +11,25 @@ pub struct SecurityScheme {
     pub setter: MethodName,
     /// The builder's method for a token that the caller has, beside the flow that fetches one (OAuth2 only).
     pub token_setter: Option<MethodName>,
+    /// The builder's other methods for it.
+    pub methods: Vec<(CredentialMethod, MethodName)>,
     /// Its kind.
     pub kind: CredentialKind,
     /// What the document says about it.
     pub documentation: Documentation,
+}
+
+/// A method of the builder beside the one that takes the credential itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CredentialMethod {
+    /// Takes tokens that a user has granted, to be refreshed.
+    Tokens,
+    /// Asks a user in a browser.
+    AuthorizationCode,
+    /// Asks a user on another device.
+    DeviceAuthorization,
+    /// Takes code that gives the credential.
+    Source,
 }
 
 /// What kind of credential a scheme takes, and where it goes.
@@ -44,7 +59,7 @@ pub enum CredentialKind {
         /// `openIdConnectUrl`.
         url: String,
     },
-    /// `mutualTLS`: the identity is given with one's own HTTP client.
+    /// `mutualTLS`: the identity is given to the builder, or with one's own HTTP client.
     MutualTls,
     /// `http` with another scheme: the caller gives the whole header value.
     Http {

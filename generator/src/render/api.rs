@@ -11,7 +11,7 @@ use super::documentation::Docs;
 use super::import::{Sources, defined};
 use super::rust_file::RustFile;
 use super::{CrateSettings, Error, Target};
-use super::{client, codec, error_enum, group, model, operation};
+use super::{client, codec, docs, error_enum, group, model, operation};
 use crate::ir::{Group, ModuleName, TypeDefinition, TypeKind, Union};
 use crate::output::OutputTree;
 
@@ -36,7 +36,9 @@ pub(crate) fn files(
         Some(module) => format!("{}-{}", settings.name, module.plain()),
         None => settings.name.to_string(),
     };
-    let client = file("The client.", client::items(&product, &context)?, &context);
+    let prefix = docs::place(settings, target).variable_prefix();
+    let items = client::items(&product, &prefix, &context)?;
+    let client = file("The client.", items, &context);
     tree.insert(
         format!("{folder}/client.rs"),
         client.print(&context.sources()),

@@ -12,7 +12,7 @@ use super::context::Context;
 use super::documentation::{Docs, deprecated};
 use super::operation::place;
 use super::type_use::{Place, type_use};
-use super::{group, markdown, security, server, template};
+use super::{environment, group, markdown, security, server, template};
 use crate::ir::GlobalParameter;
 
 #[derive(Template)]
@@ -28,8 +28,13 @@ struct ClientView {
     setters: Vec<Code>,
 }
 
-/// The items of the client; `product` is how it names itself to servers.
-pub(crate) fn items(product: &str, context: &Context<'_>) -> Result<Vec<Item>, Error> {
+/// The items of the client; `product` is how it names itself to servers, `prefix` what the names of its variables of the
+/// environment begin with.
+pub(crate) fn items(
+    product: &str,
+    prefix: &str,
+    context: &Context<'_>,
+) -> Result<Vec<Item>, Error> {
     let api = context.api;
     let groups: Vec<_> = api
         .groups
@@ -46,6 +51,7 @@ pub(crate) fn items(product: &str, context: &Context<'_>) -> Result<Vec<Item>, E
             .iter()
             .map(|global| global_setter(global, context)),
     );
+    let setters = std::iter::once(environment::method(prefix, api)).chain(setters);
     let default_server = api.servers.first().and_then(server::default_address);
     let unused = groups
         .is_empty()

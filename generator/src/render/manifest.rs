@@ -22,6 +22,7 @@ const ALWAYS: &[Dependency] = &[
     ("compression-codecs", "0.4", false, &[], true),
     ("compression-core", "0.4", false, &[], true),
     ("futures-core", "0.3", true, &[], false),
+    ("getrandom", "0.4", true, &[], false),
     ("http", "1", true, &[], false),
     ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
@@ -38,6 +39,7 @@ const ALWAYS: &[Dependency] = &[
     ("secrecy", "0.10", true, &[], false),
     ("serde", "1", false, &["std"], false),
     ("serde_json", "1", true, &["preserve_order"], false),
+    ("sha2", "0.11", true, &[], false),
     ("tokio", "1", false, &["sync", "time"], false),
     ("tracing", "0.1", false, &["std"], true),
     ("url", "2", true, &[], false),
@@ -156,6 +158,7 @@ fn is_used(name: &str, used: &Used) -> bool {
         "futures-core" => ["page", "stream", "upload"]
             .iter()
             .any(|piece| used.piece(piece)),
+        "getrandom" | "sha2" => used.piece("authorization_code"),
         _ => true,
     }
 }

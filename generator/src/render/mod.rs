@@ -11,6 +11,7 @@ mod codec;
 mod context;
 pub mod docs;
 mod documentation;
+mod environment;
 mod error;
 mod error_enum;
 mod group;

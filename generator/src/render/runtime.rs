@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Error, Target};
-use crate::ir::{Api, BodyEncoding, Type, TypeKind};
+use crate::ir::{Api, BodyEncoding, CredentialMethod, Type, TypeKind};
 use crate::output::OutputTree;
 
 macro_rules! embedded {
@@ -16,8 +16,14 @@ macro_rules! embedded {
 const FILES: &[(&str, &str)] = embedded![
     "api.rs",
     "auth/credential.rs",
+    "auth/discovery.rs",
+    "auth/endpoint.rs",
     "auth/mod.rs",
     "auth/oauth2.rs",
+    "auth/source.rs",
+    "auth/token_cache.rs",
+    "auth/token_set.rs",
+    "authorization_code.rs",
     "base64_text.rs",
     "blocking.rs",
     "body.rs",
@@ -26,6 +32,7 @@ const FILES: &[(&str, &str)] = embedded![
     "charset.rs",
     "client/build_error.rs",
     "client/builder.rs",
+    "client/environment.rs",
     "client/handle.rs",
     "client/mod.rs",
     "codec/enumeration.rs",
@@ -41,7 +48,9 @@ const FILES: &[(&str, &str)] = embedded![
     "date.rs",
     "date_time.rs",
     "decode_error.rs",
+    "device_authorization.rs",
     "error.rs",
+    "error_kind.rs",
     "event.rs",
     "event_stream.rs",
     "exchange.rs",
@@ -49,9 +58,11 @@ const FILES: &[(&str, &str)] = embedded![
     "file_chunks.rs",
     "file_part.rs",
     "form.rs",
+    "hook.rs",
     "http_transport.rs",
     "json_lines.rs",
     "json_path.rs",
+    "login.rs",
     "mod.rs",
     "multipart.rs",
     "operation.rs",
@@ -61,15 +72,18 @@ const FILES: &[(&str, &str)] = embedded![
     "prepare.rs",
     "random.rs",
     "redirect.rs",
+    "repeat.rs",
     "request.rs",
     "request_body.rs",
     "response.rs",
     "retry.rs",
+    "retry_budget.rs",
     "save.rs",
     "secret.rs",
     "server.rs",
     "stream.rs",
     "style.rs",
+    "throttle.rs",
     "tls.rs",
     "trace.rs",
     "transport.rs",
@@ -100,6 +114,18 @@ impl Used {
                 used.add_kind(&definition.kind);
             }
             used.add_all(api.globals.iter().map(|global| &global.r#type));
+            let methods = api
+                .security_schemes
+                .iter()
+                .flat_map(|scheme| &scheme.methods);
+            for (method, _) in methods {
+                let piece = match method {
+                    CredentialMethod::AuthorizationCode => "authorization_code",
+                    CredentialMethod::DeviceAuthorization => "device_authorization",
+                    CredentialMethod::Tokens | CredentialMethod::Source => continue,
+                };
+                used.pieces.extend([piece, "login"]);
+            }
             for operation in &api.operations {
                 used.add_all(
                     operation

@@ -7,10 +7,12 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderValue};
 use url::Url;
 
-use super::super::auth::Credentials;
+use super::super::auth::{Endpoint, Wallet};
+use super::super::hook::Hooks;
 use super::super::request::Global;
-use super::super::retry::RetryBudget;
+use super::super::retry_budget::RetryBudget;
 use super::super::server::redacted;
+use super::super::throttle::Throttle;
 use super::super::{ApiDescription, RedirectPolicy, RetryPolicy, Transport};
 
 /// What all calls of a client share. It is cheap to clone.
@@ -25,7 +27,7 @@ pub(crate) struct Shared {
     pub(crate) server: Option<Url>,
     /// Whether the server was set by the caller, and so goes before those of single operations.
     pub(crate) server_is_set: bool,
-    pub(crate) credentials: Credentials,
+    pub(crate) credentials: Arc<Wallet>,
     pub(crate) globals: Vec<Global>,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
@@ -38,9 +40,11 @@ pub(crate) struct Shared {
     pub(crate) compress: bool,
     pub(crate) allow_insecure: bool,
     pub(crate) budget: RetryBudget,
+    pub(crate) hooks: Hooks,
+    pub(crate) throttle: Throttle,
 }
 
-/// How long the parts of one try may take.
+/// How long a call and its parts may take.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Timeouts {
     /// To make a connection.
@@ -49,14 +53,32 @@ pub(crate) struct Timeouts {
     pub(crate) idle: Duration,
     /// All of it.
     pub(crate) total: Duration,
+    /// All tries of a call, with the waits between them.
+    pub(crate) call: Option<Duration>,
+    /// Whether the caller has said how long to wait for more.
+    pub(crate) idle_is_set: bool,
 }
 
 impl Timeouts {
-    /// Sets the time for a whole try; waiting within it is then as long as it likes.
+    /// Sets the time for a whole try; waiting within it is then as long as it likes, if nothing is said about that.
     pub(crate) fn with_total(self, total: Duration) -> Self {
+        let idle = if self.idle_is_set {
+            self.idle
+        } else {
+            self.idle.max(total)
+        };
         Self {
-            idle: self.idle.max(total),
+            idle,
             total,
+            ..self
+        }
+    }
+
+    /// Sets the time in which something has to come.
+    pub(crate) fn with_idle(self, idle: Duration) -> Self {
+        Self {
+            idle,
+            idle_is_set: true,
             ..self
         }
     }
@@ -68,6 +90,8 @@ impl Default for Timeouts {
             connect: Duration::from_secs(10),
             idle: Duration::from_secs(30),
             total: Duration::from_secs(60),
+            call: None,
+            idle_is_set: false,
         }
     }
 }
@@ -79,6 +103,16 @@ impl Handle {
 
     pub(crate) fn shared(&self) -> &Shared {
         &self.0
+    }
+
+    /// How tokens are fetched for a server.
+    pub(crate) fn endpoint<'a>(&'a self, server: &'a Url) -> Endpoint<'a> {
+        Endpoint {
+            transport: &*self.0.transport,
+            server,
+            user_agent: &self.0.user_agent,
+            allow_insecure: self.0.allow_insecure,
+        }
     }
 }
 

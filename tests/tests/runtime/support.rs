@@ -8,8 +8,8 @@ use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use tests::runtime::{
     Api, ApiDescription, Builder, Call, DecodeError, Error, Handle, InvalidArgument, Metadata,
-    Operation, RequestWriter, Requirement, Response, ResponseBody, SchemeKind, SecurityScheme,
-    Transport, TransportError, TransportErrorKind, TransportFuture,
+    OAuth2Flow, OAuth2Grant, Operation, RequestWriter, Requirement, Response, ResponseBody,
+    SchemeKind, SecurityScheme, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
 use tests::sample::SampleError;
 
@@ -27,6 +27,24 @@ pub(crate) const KEY_HEADER: usize = 2;
 pub(crate) const KEY_QUERY: usize = 3;
 pub(crate) const KEY_COOKIE: usize = 4;
 pub(crate) const OAUTH2: usize = 5;
+pub(crate) const OIDC: usize = 6;
+pub(crate) const MUTUAL_TLS: usize = 7;
+
+const CLIENT_CREDENTIALS: OAuth2Flow = OAuth2Flow {
+    grant: OAuth2Grant::ClientCredentials,
+    start_url: "",
+    token_url: "/oauth/token",
+    refresh_url: None,
+    scopes: &[],
+};
+
+const AUTHORIZATION_CODE: OAuth2Flow = OAuth2Flow {
+    grant: OAuth2Grant::AuthorizationCode,
+    start_url: "https://login.example/authorize?tenant=1",
+    token_url: "/oauth/token",
+    refresh_url: Some("/oauth/refresh"),
+    scopes: &["read", "write"],
+};
 
 impl Api for Client {
     const DESCRIPTION: &'static ApiDescription = &ApiDescription {
@@ -61,11 +79,20 @@ impl Api for Client {
             },
             SecurityScheme {
                 key: "oauth2",
-                kind: SchemeKind::OAuth2ClientCredentials {
-                    token_url: "/oauth/token",
-                    scopes: &[],
-                },
+                kind: SchemeKind::OAuth2(&[CLIENT_CREDENTIALS, AUTHORIZATION_CODE]),
                 setter: "client_credentials",
+            },
+            SecurityScheme {
+                key: "oidc",
+                kind: SchemeKind::OpenIdConnect(
+                    "https://id.example/.well-known/openid-configuration",
+                ),
+                setter: "tokens",
+            },
+            SecurityScheme {
+                key: "tls",
+                kind: SchemeKind::MutualTls,
+                setter: "client_certificate",
             },
         ],
     };
@@ -146,10 +173,13 @@ cases! {
     Post { method: "POST" }
     Put { method: "PUT" }
     Keyed { method: "POST", idempotency_header: Some("Idempotency-Key") }
+    Basic { security: &[&[Requirement { scheme: BASIC, scopes: &[] }]] }
     Bearer { security: &[&[Requirement { scheme: BEARER, scopes: &[] }]] }
     Key { security: &[&[Requirement { scheme: KEY_HEADER, scopes: &[] }]] }
     QueryKey { security: &[&[Requirement { scheme: KEY_QUERY, scopes: &[] }]] }
     OAuth2 { security: &[&[Requirement { scheme: OAUTH2, scopes: &["read"] }]] }
+    Oidc { security: &[&[Requirement { scheme: OIDC, scopes: &[] }]] }
+    MutualTls { security: &[&[Requirement { scheme: MUTUAL_TLS, scopes: &[] }]] }
     EitherOrBoth { security: &[
         &[Requirement { scheme: BASIC, scopes: &[] }],
         &[Requirement { scheme: KEY_HEADER, scopes: &[] }, Requirement { scheme: KEY_COOKIE, scopes: &[] }],

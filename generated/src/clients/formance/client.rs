@@ -5,8 +5,8 @@
 use secrecy::SecretString;
 
 use crate::runtime::{
-    Api, ApiDescription, Builder, Credential, Handle, SchemeKind, SecurityScheme,
-    ServerUrl,
+    Api, ApiDescription, Builder, Credential, Credentials, Handle, OAuth2Flow,
+    OAuth2Grant, SchemeKind, SecurityScheme, ServerUrl,
 };
 use super::operations;
 
@@ -39,10 +39,17 @@ impl Api for Client {
         schemes: &[
             SecurityScheme {
                 key: "Authorization",
-                kind: SchemeKind::OAuth2ClientCredentials {
-                    token_url: "/api/auth/oauth/token",
-                    scopes: &[],
-                },
+                kind: SchemeKind::OAuth2(
+                    &[
+                        OAuth2Flow {
+                            grant: OAuth2Grant::ClientCredentials,
+                            start_url: "",
+                            token_url: "/api/auth/oauth/token",
+                            refresh_url: None,
+                            scopes: &[],
+                        },
+                    ],
+                ),
                 setter: "client_credentials",
             },
         ],
@@ -54,6 +61,30 @@ impl Api for Client {
 }
 
 impl Builder<Client> {
+    /// Takes what is set in the environment:
+    ///
+    /// - `FORMANCE_BASE_URL`: the address of the server
+    /// - `FORMANCE_CLIENT_ID` and `FORMANCE_CLIENT_SECRET`: for the scheme `Authorization`
+    /// - `FORMANCE_TOKEN`: a token that you have, for the scheme `Authorization`
+    ///
+    /// What is set after it, by other methods, goes before it.
+    pub fn from_env(self) -> Self {
+        let mut builder = self;
+        if let Some(address) = crate::runtime::environment("FORMANCE_BASE_URL") {
+            builder = builder.base_url(address);
+        }
+        if let (Some(first), Some(second)) = (
+            crate::runtime::environment("FORMANCE_CLIENT_ID"),
+            crate::runtime::environment("FORMANCE_CLIENT_SECRET"),
+        ) {
+            builder = builder.client_credentials(first, second);
+        }
+        if let Some(value) = crate::runtime::environment("FORMANCE_TOKEN") {
+            builder = builder.access_token(value);
+        }
+        builder
+    }
+
     /// The client id and secret that tokens are fetched with, for the scheme `Authorization`.
     ///
     /// OAuth2 with the client credentials grant. Fetch an access token from the token URL with a
@@ -72,6 +103,14 @@ impl Builder<Client> {
     /// client's id and secret, and send it as a bearer token.
     pub fn access_token(self, token: impl Into<SecretString>) -> Self {
         self.credential(0, Credential::bearer(token))
+    }
+
+    /// Code of yours that gives the credential when a call needs it, for the scheme `Authorization`.
+    ///
+    /// OAuth2 with the client credentials grant. Fetch an access token from the token URL with a
+    /// client's id and secret, and send it as a bearer token.
+    pub fn access_token_from(self, source: impl Credentials) -> Self {
+        self.credential(0, Credential::from_source(source))
     }
 }
 

@@ -5,8 +5,8 @@
 use secrecy::SecretString;
 
 use crate::runtime::{
-    Api, ApiDescription, Builder, Credential, Handle, SchemeKind, SecurityScheme,
-    ServerUrl,
+    Api, ApiDescription, Builder, Credential, Credentials, Handle, SchemeKind,
+    SecurityScheme, ServerUrl,
 };
 use super::operations;
 
@@ -48,6 +48,30 @@ impl Api for Client {
 }
 
 impl Builder<Client> {
+    /// Takes what is set in the environment:
+    ///
+    /// - `SUNSHINE_BASE_URL`: the address of the server
+    /// - `SUNSHINE_USERNAME` and `SUNSHINE_PASSWORD`: for the scheme `basicAuth`
+    /// - `SUNSHINE_TOKEN`: for the scheme `bearerAuth`
+    ///
+    /// What is set after it, by other methods, goes before it.
+    pub fn from_env(self) -> Self {
+        let mut builder = self;
+        if let Some(address) = crate::runtime::environment("SUNSHINE_BASE_URL") {
+            builder = builder.base_url(address);
+        }
+        if let (Some(first), Some(second)) = (
+            crate::runtime::environment("SUNSHINE_USERNAME"),
+            crate::runtime::environment("SUNSHINE_PASSWORD"),
+        ) {
+            builder = builder.basic_auth(first, second);
+        }
+        if let Some(value) = crate::runtime::environment("SUNSHINE_TOKEN") {
+            builder = builder.bearer_token(value);
+        }
+        builder
+    }
+
     /// User name and password, for the scheme `basicAuth`.
     ///
     /// An API key of scope `app`, `account` or `integration`: its id as the user name, its secret as
@@ -56,12 +80,28 @@ impl Builder<Client> {
         self.credential(0, Credential::basic(username.as_ref(), &password.into()))
     }
 
+    /// Code of yours that gives the credential when a call needs it, for the scheme `basicAuth`.
+    ///
+    /// An API key of scope `app`, `account` or `integration`: its id as the user name, its secret as
+    /// the password.
+    pub fn basic_auth_from(self, source: impl Credentials) -> Self {
+        self.credential(0, Credential::from_source(source))
+    }
+
     /// The token, for the scheme `bearerAuth`.
     ///
     /// A JWT signed with an API key's secret (HS256), with the key's id in the header `kid`, and the
     /// key's scope, `app`, `account` or `integration`, in the claim `scope`.
     pub fn bearer_token(self, token: impl Into<SecretString>) -> Self {
         self.credential(1, Credential::bearer(token))
+    }
+
+    /// Code of yours that gives the credential when a call needs it, for the scheme `bearerAuth`.
+    ///
+    /// A JWT signed with an API key's secret (HS256), with the key's id in the header `kid`, and the
+    /// key's scope, `app`, `account` or `integration`, in the claim `scope`.
+    pub fn bearer_token_from(self, source: impl Credentials) -> Self {
+        self.credential(1, Credential::from_source(source))
     }
 }
 

@@ -5,7 +5,8 @@
 use secrecy::SecretString;
 
 use crate::runtime::{
-    Api, ApiDescription, Builder, Credential, Handle, Place, SchemeKind, SecurityScheme,
+    Api, ApiDescription, Builder, Credential, Credentials, Handle, Place, SchemeKind,
+    SecurityScheme,
 };
 use super::operations;
 
@@ -46,11 +47,43 @@ impl Api for Client {
 }
 
 impl Builder<Client> {
+    /// Takes what is set in the environment:
+    ///
+    /// - `APIDECK_BASE_URL`: the address of the server
+    /// - `APIDECK_TOKEN`: for the scheme `apiKey`
+    /// - `APIDECK_CONSUMER_ID`: the parameter `x-apideck-consumer-id`
+    /// - `APIDECK_APP_ID`: the parameter `x-apideck-app-id`
+    ///
+    /// What is set after it, by other methods, goes before it.
+    pub fn from_env(self) -> Self {
+        let mut builder = self;
+        if let Some(address) = crate::runtime::environment("APIDECK_BASE_URL") {
+            builder = builder.base_url(address);
+        }
+        if let Some(value) = crate::runtime::environment("APIDECK_TOKEN") {
+            builder = builder.bearer_token(value);
+        }
+        if let Some(value) = crate::runtime::environment("APIDECK_CONSUMER_ID") {
+            builder = builder.consumer_id(value);
+        }
+        if let Some(value) = crate::runtime::environment("APIDECK_APP_ID") {
+            builder = builder.app_id(value);
+        }
+        builder
+    }
+
     /// The token, for the scheme `apiKey`.
     ///
     /// Your Apideck API key, sent as `Authorization: Bearer <key>`.
     pub fn bearer_token(self, token: impl Into<SecretString>) -> Self {
         self.credential(0, Credential::bearer(token))
+    }
+
+    /// Code of yours that gives the credential when a call needs it, for the scheme `apiKey`.
+    ///
+    /// Your Apideck API key, sent as `Authorization: Bearer <key>`.
+    pub fn bearer_token_from(self, source: impl Credentials) -> Self {
+        self.credential(0, Credential::from_source(source))
     }
 
     /// Id of the consumer whose data is read or written.

@@ -1,22 +1,38 @@
 //! Credentials: which ones a call takes, and how they are sent. OpenAPI 3.1.1 §4.8.27, §4.8.30.
 
 mod credential;
+pub(crate) mod discovery;
+pub(crate) mod endpoint;
 mod oauth2;
+mod source;
+mod token_cache;
+mod token_set;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue};
+use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 pub use self::credential::Credential;
-pub(crate) use self::oauth2::TokenEndpoint;
+pub(crate) use self::endpoint::Endpoint;
+pub use self::source::{Credentials, CredentialsError, CredentialsFuture, Provided};
+pub use self::token_set::TokenSet;
 
-use self::credential::Kind;
-use super::{ErrorKind, MissingCredential, Requirement, SchemeKind, SecurityScheme, percent};
+use self::credential::{Kind, header_value};
+use self::token_cache::{Fetched, Token};
+use super::{
+    ErrorKind, MissingCredential, Requirement, SchemeKind, SecurityScheme, TokenError, percent,
+};
 
 /// The credentials that a client has, beside the schemes that take them.
-pub(crate) struct Credentials {
+#[derive(Clone)]
+pub(crate) struct Wallet {
     schemes: &'static [SecurityScheme],
     given: Vec<Option<Credential>>,
+    /// Whether connections are the caller's own, who may have given them an identity.
+    pub(crate) own_connections: bool,
 }
 
 /// What a request carries to be let in.
@@ -29,11 +45,12 @@ pub(crate) struct Authorization {
     pub(crate) round: Option<u64>,
 }
 
-impl Credentials {
+impl Wallet {
     pub(crate) fn new(schemes: &'static [SecurityScheme]) -> Self {
         Self {
             schemes,
             given: schemes.iter().map(|_| None).collect(),
+            own_connections: false,
         }
     }
 
@@ -44,8 +61,33 @@ impl Credentials {
         }
     }
 
+    /// The index of a scheme, by its name in the document.
+    pub(crate) fn scheme(&self, key: &str) -> Option<usize> {
+        self.schemes.iter().position(|scheme| scheme.key == key)
+    }
+
+    /// The same schemes, and none of the credentials.
+    pub(crate) fn emptied(&self) -> Self {
+        Self {
+            own_connections: self.own_connections,
+            ..Self::new(self.schemes)
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.given.iter().all(Option::is_none)
+    }
+
+    /// Certificates and key of the identity that connections show, if one is given.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn identity(&self) -> Option<(&[u8], &str)> {
+        self.given
+            .iter()
+            .flatten()
+            .find_map(|given| match &given.kind {
+                Kind::Identity(certificates, key) => Some((&**certificates, key.expose_secret())),
+                _ => None,
+            })
     }
 
     /// The first scheme whose credential no header can have, such as one with a line break.
@@ -79,7 +121,7 @@ impl Credentials {
 
     fn is_given(&self, scheme: usize, headers: &HeaderMap) -> bool {
         let set_by_caller = match self.schemes.get(scheme).map(|scheme| scheme.kind) {
-            Some(SchemeKind::MutualTls) => true,
+            Some(SchemeKind::MutualTls) => self.own_connections,
             Some(SchemeKind::ApiKeyHeader(name)) => headers.contains_key(name),
             Some(SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_)) | None => false,
             Some(_) => headers.contains_key(AUTHORIZATION),
@@ -105,7 +147,7 @@ impl Credentials {
     pub(crate) async fn authorize(
         &self,
         all: &[Requirement],
-        endpoint: TokenEndpoint<'_>,
+        endpoint: Endpoint<'_>,
         stale: Option<u64>,
     ) -> Result<Authorization, ErrorKind> {
         let mut authorization = Authorization::default();
@@ -116,46 +158,75 @@ impl Credentials {
             let Some(Some(credential)) = self.given.get(requirement.scheme) else {
                 continue;
             };
-            if let Kind::ClientCredentials(tokens) = &credential.kind {
-                let token = tokens
-                    .token(scheme.kind, requirement.scopes, endpoint, stale)
-                    .await?;
-                authorization.round = Some(token.round);
-                authorization.headers.push((AUTHORIZATION, token.header));
-            } else {
-                authorization.add(scheme.kind, credential);
-            }
+            let token = match &credential.kind {
+                // Connections show it, not requests.
+                #[cfg(feature = "rustls")]
+                Kind::Identity(..) => continue,
+                Kind::Value(value) => {
+                    authorization.add(scheme.kind, value);
+                    continue;
+                }
+                Kind::Grant(grant) => {
+                    grant
+                        .token(scheme.kind, requirement.scopes, endpoint, stale)
+                        .await?
+                }
+                Kind::Source(source, cache) => {
+                    let fetch = async {
+                        let provided = source.provide(stale.is_some()).await?;
+                        Ok(Fetched {
+                            text: provided.text,
+                            life: provided.life,
+                        })
+                    };
+                    cache.token("", stale, fetch).await?
+                }
+            };
+            authorization.add_token(scheme.kind, &token)?;
         }
         Ok(authorization)
     }
 }
 
 impl Authorization {
-    fn add(&mut self, kind: SchemeKind, credential: &Credential) {
+    /// Adds what was fetched, in the form of its scheme.
+    fn add_token(&mut self, kind: SchemeKind, token: &Token) -> Result<(), ErrorKind> {
+        let text = token.text.expose_secret();
+        let value = match kind {
+            SchemeKind::Basic => format!("Basic {}", STANDARD.encode(text)),
+            SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+                format!("Bearer {text}")
+            }
+            _ => text.to_owned(),
+        };
+        if header_value(&value).is_none() {
+            return Err(TokenError::new("the token cannot be sent", None).into());
+        }
+        self.round = Some(token.round);
+        self.add(kind, &value.into());
+        Ok(())
+    }
+
+    fn add(&mut self, kind: SchemeKind, value: &SecretString) {
+        let text = value.expose_secret();
         match kind {
             SchemeKind::ApiKeyHeader(name) => {
-                if let (Ok(name), Some(value)) = (
-                    HeaderName::from_bytes(name.as_bytes()),
-                    credential.header_value(),
-                ) {
+                if let (Ok(name), Some(value)) =
+                    (HeaderName::from_bytes(name.as_bytes()), header_value(text))
+                {
                     self.headers.push((name, value));
                 }
             }
             SchemeKind::ApiKeyQuery(name) => {
-                self.query.push(format!(
-                    "{}={}",
-                    percent::unreserved(name),
-                    percent::unreserved(credential.text())
-                ));
+                let (name, value) = (percent::unreserved(name), percent::unreserved(text));
+                self.query.push(format!("{name}={value}"));
             }
             SchemeKind::ApiKeyCookie(name) => {
-                self.cookies.push(format!("{name}={}", credential.text()));
+                self.cookies.push(format!("{name}={text}"));
             }
-            _ => self.headers.extend(
-                credential
-                    .header_value()
-                    .map(|value| (AUTHORIZATION, value)),
-            ),
+            _ => self
+                .headers
+                .extend(header_value(text).map(|value| (AUTHORIZATION, value))),
         }
     }
 

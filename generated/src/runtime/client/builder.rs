@@ -7,14 +7,17 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
+use tokio::sync::Semaphore;
 
-use super::super::auth::Credentials;
+use super::super::auth::Wallet;
+use super::super::hook::Hooks;
 use super::super::request::{Global, header_entry, to_value};
-use super::super::retry::RetryBudget;
+use super::super::retry_budget::RetryBudget;
 use super::super::server::is_loopback;
+use super::super::throttle::{Rate, Throttle};
 use super::super::{
-    Api, Credential, HttpTransport, InvalidArgument, Place, RedirectPolicy, RetryPolicy, ServerUrl,
-    Transport,
+    Api, Credential, Hook, HttpTransport, InvalidArgument, Place, RedirectPolicy, RetryPolicy,
+    ServerUrl, Transport,
 };
 use super::{BuildError, Handle, Shared, Timeouts};
 
@@ -22,7 +25,7 @@ use super::{BuildError, Handle, Shared, Timeouts};
 #[must_use]
 pub struct Builder<A> {
     server: Option<ServerUrl>,
-    credentials: Credentials,
+    credentials: Wallet,
     globals: Vec<Global>,
     headers: HeaderMap,
     user_agent: Option<String>,
@@ -36,6 +39,8 @@ pub struct Builder<A> {
     allow_insecure: bool,
     proxy: bool,
     transport: Option<Arc<dyn Transport>>,
+    hooks: Hooks,
+    throttle: Throttle,
     invalid: Option<InvalidArgument>,
     api: PhantomData<fn() -> A>,
 }
@@ -45,7 +50,7 @@ impl<A: Api> Builder<A> {
     pub fn new() -> Self {
         Self {
             server: None,
-            credentials: Credentials::new(A::DESCRIPTION.schemes),
+            credentials: Wallet::new(A::DESCRIPTION.schemes),
             globals: Vec::new(),
             headers: HeaderMap::new(),
             user_agent: None,
@@ -59,6 +64,8 @@ impl<A: Api> Builder<A> {
             allow_insecure: false,
             proxy: true,
             transport: None,
+            hooks: Hooks::default(),
+            throttle: Throttle::default(),
             invalid: None,
             api: PhantomData,
         }
@@ -85,6 +92,20 @@ impl<A: Api> Builder<A> {
     /// Gives up connecting after this long. Default: 10 seconds. A transport or HTTP client of one's own has its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.connect = timeout;
+        self
+    }
+
+    /// Gives up a try when nothing comes for this long, neither the headers nor the next part of the body. Default: 30
+    /// seconds, or as long as a whole try where [`timeout`](Self::timeout) allows more.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts = self.timeouts.with_idle(timeout);
+        self
+    }
+
+    /// Ends each call after this long, with all its tries, the waits between them, and the fetching of tokens. Default:
+    /// as long as the tries take; the [`RetryPolicy`] bounds those after the first.
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.call = Some(timeout);
         self
     }
 
@@ -124,6 +145,26 @@ impl<A: Api> Builder<A> {
     /// Sends requests through a transport of one's own.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
+        self.credentials.own_connections = true;
+        self
+    }
+
+    /// Tells a hook what happens to every call, and lets it change each request.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.add(hook);
+        self
+    }
+
+    /// Has at most this many requests under way at once; others wait for their turn. Default: as many as there are.
+    pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
+        let requests = requests.clamp(1, Semaphore::MAX_PERMITS);
+        self.throttle.at_once = Some(Semaphore::new(requests));
+        self
+    }
+
+    /// Sends at most this many requests in each such period; others wait for their turn. Default: as many as there are.
+    pub fn rate_limit(mut self, requests: u32, period: Duration) -> Self {
+        self.throttle.rate = Some(Rate::new(requests.max(1), period));
         self
     }
 
@@ -187,6 +228,11 @@ impl<A: Api> Builder<A> {
     /// A setting cannot be used: the address of the server, a credential, a header; or a credential would go to a
     /// server without TLS.
     pub fn build(self) -> Result<A, BuildError> {
+        self.handle().map(A::from_handle)
+    }
+
+    /// What all calls of the client share.
+    pub(crate) fn handle(self) -> Result<Handle, BuildError> {
         if let Some(invalid) = self.invalid {
             return Err(invalid.into());
         }
@@ -206,7 +252,10 @@ impl<A: Api> Builder<A> {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(HttpTransport::new(self.timeouts.connect, self.proxy)?),
+            None => {
+                let connect = self.timeouts.connect;
+                Arc::new(HttpTransport::new(connect, self.proxy, &self.credentials)?)
+            }
         };
         let user_agent = self
             .user_agent
@@ -214,12 +263,12 @@ impl<A: Api> Builder<A> {
         let user_agent = HeaderValue::from_str(&user_agent).map_err(|_| {
             InvalidArgument::new("user-agent", "has characters that no header can have")
         })?;
-        Ok(A::from_handle(Handle::new(Shared {
+        Ok(Handle::new(Shared {
             description: A::DESCRIPTION,
             transport,
             server,
             server_is_set,
-            credentials: self.credentials,
+            credentials: Arc::new(self.credentials),
             globals: self.globals,
             headers: self.headers,
             user_agent,
@@ -232,7 +281,9 @@ impl<A: Api> Builder<A> {
             compress: self.compress,
             allow_insecure: self.allow_insecure,
             budget: RetryBudget::new(),
-        })))
+            hooks: self.hooks,
+            throttle: self.throttle,
+        }))
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod build_error;
 mod builder;
+mod environment;
 mod handle;
 
 pub use self::build_error::BuildError;
 pub use self::builder::Builder;
+pub use self::environment::environment;
 pub use self::handle::Handle;
 pub(crate) use self::handle::{Shared, Timeouts};

@@ -1,4 +1,5 @@
-use crate::analyze::fixture::{api, document, operation};
+use crate::analyze::fixture::{api, api_with, document, operation};
+use crate::config::{Retry, Settings};
 use crate::ir::{PathPiece, Type};
 
 const OK: &str = "responses: { '204': { description: Done } }";
@@ -45,6 +46,46 @@ fn a_path_is_taken_apart_in_its_own_order() {
         ]
     );
     assert_eq!(operation.path.template, "/users/{userId}/force refresh");
+}
+
+#[test]
+fn the_configuration_says_how_calls_are_repeated() {
+    let retry = Retry {
+        initial_interval: 1,
+        max_interval: 2,
+        max_elapsed: 3,
+        exponent: 1.5,
+        statuses: vec![(503, 503)],
+        connection_errors: true,
+    };
+    let settings = Settings {
+        retry: Some(retry),
+        idempotency_header: Some("Idempotency-Key".to_owned()),
+        ..Settings::default()
+    };
+    let paths = format!(
+        "  /a:
+    get: {{ {OK} }}
+    post: {{ {OK} }}
+    patch: {{ x-speakeasy-retries: {{ strategy: none }}, {OK} }}"
+    );
+    let (api, told) = api_with(&document(&paths, ""), &settings);
+    assert!(told.is_empty(), "{told:?}");
+    let keys = api.operations.iter();
+    let keys: Vec<_> = keys
+        .map(|operation| operation.idempotency_header.as_deref())
+        .collect();
+    assert_eq!(
+        keys,
+        [None, Some("Idempotency-Key"), Some("Idempotency-Key")]
+    );
+    for operation in &api.operations {
+        let retry = operation.retry.as_ref().unwrap();
+        assert_eq!(
+            (retry.max_elapsed_time, &retry.statuses[..]),
+            (3, &[(503, 503)][..])
+        );
+    }
 }
 
 #[test]

@@ -48,6 +48,38 @@ fn a_scheme_is_set_by_its_kind() {
     );
 }
 
+fn methods(api: &Api) -> Vec<Vec<&str>> {
+    let schemes = api.security_schemes.iter();
+    schemes
+        .map(|scheme| {
+            scheme
+                .methods
+                .iter()
+                .map(|(_, name)| name.as_str())
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn what_else_a_builder_can_do_depends_on_the_flows() {
+    let (api, _) = schemes(
+        "a: { type: http, scheme: bearer }
+         b: { type: oauth2, flows: { authorizationCode: { authorizationUrl: 'https://x/a', tokenUrl: /token, scopes: {} } } }
+         c: { type: openIdConnect, openIdConnectUrl: 'https://x' }
+         d: { type: oauth2, flows: { implicit: { authorizationUrl: 'https://x/a', scopes: {} } } }",
+    );
+    assert_eq!(
+        methods(&api),
+        [
+            vec!["bearer_token_from"],
+            vec!["b_authorization_code", "b_tokens", "b_from"],
+            vec!["c_authorization_code", "c_tokens", "c_from"],
+            vec!["d_from"],
+        ]
+    );
+}
+
 #[test]
 fn schemes_of_one_kind_are_set_by_their_keys() {
     let (api, _) = schemes(

@@ -78,7 +78,8 @@ pub(crate) fn quick_start(settings: &CrateSettings, target: &Target<'_>) -> Stri
     Usage::new(target.api, &index, &place).quick_start()
 }
 
-fn place(settings: &CrateSettings, target: &Target<'_>) -> Place {
+/// Where an API stands, as code names it.
+pub(crate) fn place(settings: &CrateSettings, target: &Target<'_>) -> Place {
     Place {
         library: settings.name.as_str().replace('-', "_"),
         modules: target

@@ -197,6 +197,9 @@ fn settings(from: &str, operation: &Operation) -> String {
     let link =
         |anchor: &str, words: &str| format!("[{words}]({})", relative(from, SETTINGS, anchor));
     let repeats = match &operation.retry {
+        Some(retry) if retry.statuses.is_empty() && !retry.connection_errors => {
+            format!("The document asks for no {}.", link("retries", "retries"))
+        }
         Some(retry) => format!(
             "The document asks for {}: first after {} ms, then waiting at most {} ms, for at most {} s in all.",
             link("retries", "retries"),

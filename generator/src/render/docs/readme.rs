@@ -8,7 +8,10 @@ use super::group::{fill, summary};
 use super::operation::{request_line, rust};
 use super::site::{ReadmeAnchors, SETTINGS, Site};
 use super::table::table;
-use crate::ir::{ApiKeyLocation, CredentialKind, OAuth2Flow, SecurityScheme, Server};
+use crate::ir::{
+    Api, ApiKeyLocation, CredentialKind, CredentialMethod, OAuth2Flow, SecurityScheme, Server,
+};
+use crate::render::environment;
 use crate::render::markdown::{self, cell, cell_code};
 use crate::render::runtime::Used;
 use crate::render::{CrateSettings, Error};
@@ -37,6 +40,7 @@ struct ApiView {
     module: String,
     quick_start: String,
     example: String,
+    environment: String,
     schemes: Vec<SchemeView>,
     servers: String,
     operations: String,
@@ -114,7 +118,7 @@ fn api(site: &Site<'_>, several: bool) -> ApiView {
         .enumerate()
         .map(|(index, scheme)| SchemeView {
             heading: markdown::code(&scheme.key),
-            about: kind(scheme),
+            about: kind(scheme) + &methods(scheme),
             prose: facts::prose(&scheme.documentation),
             sample: site
                 .usage
@@ -133,6 +137,7 @@ fn api(site: &Site<'_>, several: bool) -> ApiView {
         module: markdown::code(&site.usage.place.path(&[])),
         quick_start: rust(&site.usage.quick_start()),
         example: markdown::code(&format!("cargo run --example {}", site.example_name())),
+        environment: environment(&site.usage.place.variable_prefix(), api),
         schemes: schemes.collect(),
         servers: servers(&api.servers),
         operations: operations(site),
@@ -178,7 +183,9 @@ fn kind(scheme: &SecurityScheme) -> String {
             )
         }
         CredentialKind::MutualTls => {
-            "A certificate of the client's own, given with `.http_client(..)`.".to_owned()
+            format!(
+                "A certificate of the client's own, given with {setter}, or with `.http_client(..)`."
+            )
         }
         CredentialKind::Http { scheme } => {
             format!(
@@ -201,6 +208,45 @@ fn oauth2(flows: &[OAuth2Flow], setter: &str) -> String {
         ),
         None => format!("An OAuth 2.0 access token that you have, given with {setter}."),
     }
+}
+
+/// What else a builder can do about a scheme, a sentence for each.
+fn methods(scheme: &SecurityScheme) -> String {
+    let mut sentences = String::new();
+    for (method, name) in &scheme.methods {
+        let name = markdown::code(&format!(".{}(..)", name.as_str()));
+        let sentence = match method {
+            CredentialMethod::AuthorizationCode => {
+                format!("{name} asks a user for consent in a browser.")
+            }
+            CredentialMethod::DeviceAuthorization => {
+                format!("{name} asks a user for consent on another device.")
+            }
+            CredentialMethod::Tokens => {
+                format!("{name} takes the tokens that this gives, and refreshes them.")
+            }
+            CredentialMethod::Source => {
+                format!("{name} takes code of yours that gives the credential when it is needed.")
+            }
+        };
+        sentences.push(' ');
+        sentences.push_str(&sentence);
+    }
+    sentences
+}
+
+/// A table of what `from_env` reads.
+fn environment(prefix: &str, api: &Api) -> String {
+    let row = |name: &String, about: &str| vec![cell_code(name), about.to_owned()];
+    let mut rows = vec![row(
+        &environment::base_url(prefix),
+        "the address of the server",
+    )];
+    for setting in environment::settings(prefix, api) {
+        let names = setting.variables.iter();
+        rows.extend(names.map(|name| row(name, &setting.about)));
+    }
+    table(&["Variable", "What it holds"], &rows)
 }
 
 fn servers(servers: &[Server]) -> String {

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::Usage;
 use super::imports::Imports;
 use super::layout::{Expression, Link, statement};
-use crate::ir::{CredentialKind, OAuth2Flow, Operation, SecurityRequirement, SecurityScheme};
+use crate::ir::{Operation, SecurityRequirement, SecurityScheme};
+use crate::render::environment::suffixes;
 
 /// The builder's calls that give the credentials of one alternative.
 pub(super) fn links(usage: &Usage<'_>, requirement: &SecurityRequirement) -> Vec<Link> {
@@ -30,16 +31,10 @@ fn link(usage: &Usage<'_>, scheme: &SecurityScheme, several: bool) -> Option<Lin
     } else {
         prefix
     };
-    let variables: &[&str] = match &scheme.kind {
-        CredentialKind::Basic => &["USERNAME", "PASSWORD"],
-        CredentialKind::ApiKey { .. } => &["API_KEY"],
-        CredentialKind::OAuth2 { flows } if runs(flows) => &["CLIENT_ID", "CLIENT_SECRET"],
-        CredentialKind::Http { .. } => &["AUTHORIZATION"],
-        CredentialKind::Bearer { .. }
-        | CredentialKind::OAuth2 { .. }
-        | CredentialKind::OpenIdConnect { .. } => &["TOKEN"],
-        CredentialKind::MutualTls => return None,
-    };
+    let variables = suffixes(&scheme.kind);
+    if variables.is_empty() {
+        return None;
+    }
     let arguments = variables
         .iter()
         .map(|variable| Expression::atom(format!("std::env::var(\"{own}_{variable}\")?")));
@@ -48,13 +43,6 @@ fn link(usage: &Usage<'_>, scheme: &SecurityScheme, several: bool) -> Option<Lin
         suffix: "",
         comment: None,
     })
-}
-
-/// Whether the runtime fetches tokens itself.
-fn runs(flows: &[OAuth2Flow]) -> bool {
-    flows
-        .iter()
-        .any(|flow| matches!(flow, OAuth2Flow::ClientCredentials { .. }))
 }
 
 /// The credentials that a sample shows: the first alternative that has any.

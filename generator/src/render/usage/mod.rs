@@ -45,7 +45,7 @@ impl Place {
     }
 
     /// What the names of environment variables begin with.
-    fn variable_prefix(&self) -> String {
+    pub(crate) fn variable_prefix(&self) -> String {
         let name = self.modules.last().unwrap_or(&self.library);
         name.to_ascii_uppercase()
     }

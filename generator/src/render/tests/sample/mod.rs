@@ -282,6 +282,10 @@ pub(crate) fn api() -> Api {
             key: "Authorization".into(),
             setter: MethodName::new("client_credentials"),
             token_setter: Some(MethodName::new("access_token")),
+            methods: vec![(
+                CredentialMethod::Source,
+                MethodName::new("access_token_from"),
+            )],
             kind: CredentialKind::OAuth2 {
                 flows: vec![OAuth2Flow::ClientCredentials {
                     token_url: "/token".into(),

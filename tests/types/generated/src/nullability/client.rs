@@ -43,3 +43,18 @@ impl Api for Client {
         Self { handle }
     }
 }
+
+impl Builder<Client> {
+    /// Takes what is set in the environment:
+    ///
+    /// - `NULLABILITY_BASE_URL`: the address of the server
+    ///
+    /// What is set after it, by other methods, goes before it.
+    pub fn from_env(self) -> Self {
+        let mut builder = self;
+        if let Some(address) = crate::runtime::environment("NULLABILITY_BASE_URL") {
+            builder = builder.base_url(address);
+        }
+        builder
+    }
+}

@@ -49,21 +49,42 @@ pub enum SchemeKind {
     ApiKeyQuery(&'static str),
     /// A key in the cookie of this name.
     ApiKeyCookie(&'static str),
-    /// A token that the client credentials flow fetches (RFC 6749 §4.4), or one that the caller has.
-    OAuth2ClientCredentials {
-        /// Where tokens are fetched; relative to the server where it is no full address.
-        token_url: &'static str,
-        /// Scopes that are asked for where an operation names none.
-        scopes: &'static [&'static str],
-    },
-    /// A token of another flow, which the caller has.
-    OAuth2Token,
-    /// A token of an identity provider, which the caller has.
-    OpenIdConnect,
+    /// A token that one of these flows gives, or that the caller has.
+    OAuth2(&'static [OAuth2Flow]),
+    /// A token of the identity provider that is described at this address.
+    OpenIdConnect(&'static str),
     /// `Authorization` with another scheme, whose whole value the caller gives.
     Http(&'static str),
-    /// The identity of the connection, given with one's own HTTP client.
+    /// The identity of the connection.
     MutualTls,
+}
+
+/// A flow by which tokens are come by. OpenAPI 3.2.0 §4.29. Addresses are relative to the server where they are not full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OAuth2Flow {
+    /// Which one.
+    pub grant: OAuth2Grant,
+    /// Where it begins: the page that asks the user, or the endpoint that gives a code for the device.
+    pub start_url: &'static str,
+    /// Where tokens are fetched.
+    pub token_url: &'static str,
+    /// Where they are fetched by a refresh token, if elsewhere.
+    pub refresh_url: Option<&'static str>,
+    /// Scopes that are asked for where nothing else is said.
+    pub scopes: &'static [&'static str],
+}
+
+/// What stands behind a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OAuth2Grant {
+    /// The application itself. RFC 6749 §4.4.
+    ClientCredentials,
+    /// A user, asked in a browser. RFC 6749 §4.1.
+    AuthorizationCode,
+    /// A user, asked on another device. RFC 8628.
+    DeviceAuthorization,
+    /// A user whose password the application has. RFC 6749 §4.3.
+    Password,
 }
 
 /// One scheme of a security requirement. OpenAPI 3.1.1 §4.8.30.

@@ -10,8 +10,8 @@ use super::exchange::redirected;
 use super::prepare::{CallOptions, execute};
 use super::request::header_entry;
 use super::{
-    ApiError, ApiResponse, CallError, Error, ErrorBody, Handle, InvalidArgument, Operation,
-    RedirectPolicy, RequestWriter, Response, RetryPolicy, ServerUrl,
+    ApiError, ApiResponse, CallError, Credential, Error, ErrorBody, Handle, InvalidArgument,
+    Operation, RedirectPolicy, RequestWriter, Response, RetryPolicy, ServerUrl,
 };
 
 /// What awaiting a [`Call`] waits on.
@@ -53,6 +53,12 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Ends the call after this long, with all its tries, the waits between them, and the fetching of tokens.
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.options.total_timeout = Some(timeout);
+        self
+    }
+
     /// How the call is tried again when it fails.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = Some(policy);
@@ -78,6 +84,13 @@ impl<O: Operation> Call<O> {
     /// port as the client's.
     pub fn server(mut self, server: impl Into<ServerUrl>) -> Self {
         self.options.server = Some(server.into());
+        self
+    }
+
+    /// Sends this credential instead of the client's, for the security scheme of this name in the document; also to a
+    /// [`server`](Self::server) to which the client's would not go.
+    pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
+        self.options.credentials.push((scheme.into(), credential));
         self
     }
 
@@ -117,7 +130,10 @@ impl<O: Operation> Call<O> {
             Ok(Some(value)) => Ok((value, response)),
             Ok(None) => Err(failure::<O>(response)),
             Err(error) => {
-                let failed = CallError::new(O::METADATA.id, error).tried(response.attempts, true);
+                let failed = CallError::new(O::METADATA.id, error);
+                let failed = failed
+                    .tried(response.attempts, true)
+                    .after(response.retries);
                 Err(failed.answered(response.answer).into())
             }
         }
@@ -142,13 +158,14 @@ impl<O: Operation> Call<O> {
 fn failure<O: Operation>(mut response: Response) -> Error<O::Error> {
     if let Some(refused) = response.redirect.take() {
         let kind = redirected(response.status(), refused);
-        let error = CallError::new(O::METADATA.id, kind).tried(response.attempts, true);
+        let error = CallError::new(O::METADATA.id, kind);
+        let error = error.tried(response.attempts, true).after(response.retries);
         return error.answered(response.answer).into();
     }
     // A body that is not what the document says does not hide that the server answered with an error.
     let error =
         O::Error::decode(&response).unwrap_or_else(|_| O::Error::unexpected(response.unexpected()));
-    let attempts = response.attempts;
+    let (attempts, retries) = (response.attempts, response.retries);
     let answer = response.answer;
     Error::Api(Box::new(ApiError {
         operation: O::METADATA.id,
@@ -156,6 +173,7 @@ fn failure<O: Operation>(mut response: Response) -> Error<O::Error> {
         headers: answer.headers,
         body: answer.body,
         attempts,
+        retries,
         error,
     }))
 }

@@ -5,10 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::HeaderMap;
 
-use super::{
-    DecodeError, FileError, InvalidArgument, InvalidServer, MissingCredential, TimeoutPhase,
-    TokenError, TransportError,
-};
+use super::{ErrorKind, Retry, TimeoutPhase};
 
 /// Why a call failed: the server answered with an error, or no usable answer came.
 pub enum Error<E> {
@@ -64,6 +61,14 @@ impl<E> Error<E> {
         match self {
             Self::Api(error) => error.attempts,
             Self::Call(error) => error.attempts,
+        }
+    }
+
+    /// Why the request was tried again each time, and how long each retry waited.
+    pub fn retries(&self) -> &[Retry] {
+        match self {
+            Self::Api(error) => &error.retries,
+            Self::Call(error) => &error.retries,
         }
     }
 
@@ -140,6 +145,8 @@ pub struct ApiError<E> {
     pub body: Bytes,
     /// How often the request was tried.
     pub attempts: u32,
+    /// Why it was tried again each time.
+    pub retries: Vec<Retry>,
     /// What the document says about this status.
     pub error: E,
 }
@@ -171,6 +178,7 @@ pub struct CallError {
     kind: ErrorKind,
     operation: &'static str,
     attempts: u32,
+    retries: Vec<Retry>,
     sent: bool,
     answer: Option<Box<Answer>>,
 }
@@ -190,6 +198,7 @@ impl CallError {
             kind: kind.into(),
             operation,
             attempts: 0,
+            retries: Vec::new(),
             sent: false,
             answer: None,
         }
@@ -199,6 +208,12 @@ impl CallError {
     pub(crate) fn tried(mut self, attempts: u32, sent: bool) -> Self {
         self.attempts = attempts;
         self.sent = sent;
+        self
+    }
+
+    /// Why it was tried again each time.
+    pub(crate) fn after(mut self, retries: Vec<Retry>) -> Self {
+        self.retries = retries;
         self
     }
 
@@ -256,109 +271,10 @@ impl std::error::Error for CallError {
             }
             ErrorKind::Decode(error) => Some(error),
             ErrorKind::File(error) => Some(error),
+            ErrorKind::Token(error) => Some(error),
+            ErrorKind::Credentials(error) => Some(error),
+            ErrorKind::Hook(error) => Some(error),
             _ => None,
         }
     }
 }
-
-/// What went wrong with a call.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// An argument cannot be sent as it is; nothing was sent.
-    InvalidArgument(InvalidArgument),
-    /// The operation needs a credential that the client does not have; nothing was sent.
-    MissingCredential(MissingCredential),
-    /// The client has no server, or an address that cannot be used; nothing was sent.
-    Server(InvalidServer),
-    /// No connection was made; nothing was sent.
-    Connect(TransportError),
-    /// The server's identity could not be verified; nothing was sent.
-    Tls(TransportError),
-    /// The connection broke.
-    Connection(TransportError),
-    /// A time limit passed.
-    Timeout(TimeoutPhase),
-    /// The server pointed to another place, which is not followed.
-    Redirect {
-        /// The status.
-        status: u16,
-        /// Where it points, without query; `None` when it says nothing readable.
-        location: Option<String>,
-    },
-    /// The body of the response is larger than the limit.
-    BodyTooLarge {
-        /// The limit in bytes.
-        limit: usize,
-    },
-    /// A line of a stream, or an event, is longer than the limit.
-    LineTooLong {
-        /// The limit in bytes.
-        limit: usize,
-    },
-    /// The response cannot be read.
-    Decode(DecodeError),
-    /// A file cannot be read or written.
-    File(FileError),
-    /// No token came from the token endpoint.
-    Token(TokenError),
-    /// A page led to one that was read before.
-    PaginationLoop,
-    /// A page led to another server.
-    CrossOriginPage,
-    /// A blocking call was made where it would block an async runtime, or no runtime could be started.
-    Blocking(&'static str),
-}
-
-impl fmt::Display for ErrorKind {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::InvalidArgument(error) => error.fmt(formatter),
-            Self::MissingCredential(error) => error.fmt(formatter),
-            Self::Server(error) => error.fmt(formatter),
-            Self::Connect(error) => write!(formatter, "no connection: {error}"),
-            Self::Tls(error) => write!(formatter, "no secure connection: {error}"),
-            Self::Connection(error) => write!(formatter, "the connection broke: {error}"),
-            Self::Timeout(phase) => write!(formatter, "timed out while {phase}"),
-            Self::Redirect {
-                location: Some(location),
-                ..
-            } => {
-                write!(formatter, "redirected to {location}, which is not followed")
-            }
-            Self::Redirect { location: None, .. } => {
-                formatter.write_str("redirected without a usable location")
-            }
-            Self::BodyTooLarge { limit } => {
-                write!(formatter, "the response is larger than {limit} bytes")
-            }
-            Self::LineTooLong { limit } => {
-                write!(
-                    formatter,
-                    "a line of the response is longer than {limit} bytes"
-                )
-            }
-            Self::Decode(error) => error.fmt(formatter),
-            Self::File(error) => error.fmt(formatter),
-            Self::Token(error) => error.fmt(formatter),
-            Self::PaginationLoop => formatter.write_str("a page led to one that was read before"),
-            Self::CrossOriginPage => formatter.write_str("a page led to another server"),
-            Self::Blocking(reason) => formatter.write_str(reason),
-        }
-    }
-}
-
-macro_rules! kinds {
-    ($($error:ident => $kind:ident),*) => {
-        $(impl From<$error> for ErrorKind {
-            fn from(error: $error) -> Self {
-                Self::$kind(error)
-            }
-        })*
-    };
-}
-
-kinds!(
-    InvalidArgument => InvalidArgument, MissingCredential => MissingCredential, InvalidServer => Server,
-    DecodeError => Decode, FileError => File, TokenError => Token, TimeoutPhase => Timeout
-);

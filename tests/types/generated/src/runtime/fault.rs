@@ -69,6 +69,7 @@ impl std::error::Error for MissingCredential {}
 pub struct TokenError {
     problem: String,
     status: Option<u16>,
+    code: Option<String>,
 }
 
 impl TokenError {
@@ -77,7 +78,19 @@ impl TokenError {
         Self {
             problem: problem.into(),
             status,
+            code: None,
         }
+    }
+
+    /// Adds the word by which the token endpoint says why.
+    pub(crate) fn with_code(mut self, code: Option<&str>) -> Self {
+        self.code = code.map(str::to_owned);
+        self
+    }
+
+    /// The word by which the token endpoint says why, such as `invalid_grant`. RFC 6749 §5.2.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
     }
 
     /// The status of the token endpoint's answer, if one came.
@@ -139,8 +152,10 @@ pub enum TimeoutPhase {
     Headers,
     /// Waiting for more of the body.
     Body,
-    /// All of it.
+    /// All of one try.
     Total,
+    /// All of the call: its tries, and the waits between them.
+    Call,
 }
 
 impl fmt::Display for TimeoutPhase {
@@ -150,6 +165,7 @@ impl fmt::Display for TimeoutPhase {
             Self::Headers => "waiting for the response",
             Self::Body => "waiting for more of the body",
             Self::Total => "reading the response",
+            Self::Call => "trying again",
         })
     }
 }

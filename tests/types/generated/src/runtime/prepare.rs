@@ -1,25 +1,32 @@
 //! What a call, its operation and its client say together: the request to send.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use http::header::{ACCEPT, ACCEPT_ENCODING, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
+use super::auth::Wallet;
 use super::content_encoding::ACCEPTED;
 use super::exchange::Exchange;
 use super::request::EncodedRequest;
 use super::server::{is_loopback, same_origin};
 use super::{
-    CallError, ErrorKind, Handle, InvalidArgument, InvalidServer, Metadata, RedirectPolicy,
-    Requirement, Response, RetryPolicy, ServerUrl, random, trace,
+    CallError, Credential, ErrorKind, Handle, InvalidArgument, InvalidServer, Metadata,
+    RedirectPolicy, Requirement, Response, RetryPolicy, ServerUrl, random, trace,
 };
 
 /// What a caller says about one call.
 #[derive(Clone, Default)]
 pub(crate) struct CallOptions {
-    pub(crate) timeout: Option<std::time::Duration>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) total_timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) redirect: Option<RedirectPolicy>,
     pub(crate) headers: HeaderMap,
+    /// Credentials of its own, by the names of their schemes.
+    pub(crate) credentials: Vec<(String, Credential)>,
     pub(crate) server: Option<ServerUrl>,
     pub(crate) idempotency_key: Option<HeaderValue>,
     /// Statuses whose bodies are left unread, as inclusive ranges.
@@ -43,8 +50,7 @@ pub(crate) async fn execute(
         .map_err(ErrorKind::from)
         .and_then(|request| prepare(handle, metadata, request, options));
     let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
-    let (method, url) = (exchange.method.clone(), exchange.url.clone());
-    trace::call(metadata, &method, &url, exchange.run()).await
+    trace::call(metadata, exchange.run()).await
 }
 
 fn prepare(
@@ -73,8 +79,9 @@ fn prepare(
         body
     };
     let keyed = idempotency_key(metadata, &method, options.idempotency_key, &mut headers);
-    let security: &[Requirement] = if trusted {
-        shared.credentials.select(metadata.security, &headers)?
+    let (credentials, usable) = credentials(&handle, options.credentials, trusted)?;
+    let security: &[Requirement] = if usable {
+        credentials.select(metadata.security, &headers)?
     } else {
         &[]
     };
@@ -92,9 +99,10 @@ fn prepare(
             .as_ref()
             .map_or_else(RetryPolicy::default, RetryPolicy::documented)
     });
-    let timeouts = options.timeout.map_or(shared.timeouts, |timeout| {
+    let mut timeouts = options.timeout.map_or(shared.timeouts, |timeout| {
         shared.timeouts.with_total(timeout)
     });
+    timeouts.call = options.total_timeout.or(timeouts.call);
     let redirect = options.redirect.unwrap_or(shared.redirect);
     Ok(Exchange {
         repeatable: keyed || is_idempotent(&method),
@@ -106,6 +114,7 @@ fn prepare(
         cookies: request.cookies,
         body,
         source: request.source,
+        credentials,
         security,
         server,
         policy,
@@ -114,6 +123,35 @@ fn prepare(
         streams: options.streams,
         reconnects: options.reconnects,
     })
+}
+
+/// The credentials of a call, and whether there are any for its server: the client's where it is trusted, with the
+/// call's own in their place.
+fn credentials(
+    handle: &Handle,
+    own: Vec<(String, Credential)>,
+    trusted: bool,
+) -> Result<(Arc<Wallet>, bool), InvalidArgument> {
+    let configured = &handle.shared().credentials;
+    if own.is_empty() {
+        return Ok((Arc::clone(configured), trusted));
+    }
+    let mut wallet = if trusted {
+        Wallet::clone(configured)
+    } else {
+        configured.emptied()
+    };
+    for (key, credential) in own {
+        let unknown = || InvalidArgument::new(key.as_str(), "is no security scheme of the API");
+        wallet.set(wallet.scheme(&key).ok_or_else(unknown)?, credential);
+    }
+    match wallet.invalid() {
+        Some(scheme) => Err(InvalidArgument::new(
+            scheme,
+            "is a credential that cannot be sent",
+        )),
+        None => Ok((Arc::new(wallet), true)),
+    }
 }
 
 /// The server of a call, and whether the client's credentials may go there: to where they were configured for.

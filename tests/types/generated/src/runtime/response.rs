@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use super::body::Body;
 use super::error::Answer;
 use super::exchange::Exchange;
-use super::{DecodeError, DecodeReason, charset};
+use super::{DecodeError, DecodeReason, Retry, charset};
 
 /// A redirect that was not followed.
 pub(crate) struct RefusedRedirect {
@@ -25,6 +25,7 @@ pub(crate) struct RefusedRedirect {
 pub struct Response {
     pub(crate) answer: Answer,
     pub(crate) attempts: u32,
+    pub(crate) retries: Vec<Retry>,
     /// Set when it is a redirect that was not followed.
     pub(crate) redirect: Option<RefusedRedirect>,
     /// A body that is left unread, for the one who streams it.
@@ -284,6 +285,7 @@ pub struct ApiResponse<T> {
     value: T,
     answer: Answer,
     attempts: u32,
+    retries: Vec<Retry>,
 }
 
 impl<T> ApiResponse<T> {
@@ -292,6 +294,7 @@ impl<T> ApiResponse<T> {
             value,
             answer: response.answer,
             attempts: response.attempts,
+            retries: response.retries,
         }
     }
 
@@ -323,6 +326,11 @@ impl<T> ApiResponse<T> {
     /// How often the request was tried.
     pub fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    /// Why the request was tried again each time, and how long each retry waited.
+    pub fn retries(&self) -> &[Retry] {
+        &self.retries
     }
 
     /// A header, read as a type; `None` when the response does not have it.

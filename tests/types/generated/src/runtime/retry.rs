@@ -1,12 +1,11 @@
 //! When a request is tried again, and how long to wait before.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
 
-use super::{DocumentedRetry, random};
+use super::{DocumentedRetry, TimeoutPhase, random};
 
 /// How failed requests are tried again.
 ///
@@ -38,8 +37,7 @@ impl RetryPolicy {
         }
     }
 
-    /// Waits this long before the first retry. Default: half a second. The actual wait is a random part of it, from one
-    /// half up.
+    /// Waits at least this long before a retry. Default: half a second.
     #[must_use]
     pub fn initial_interval(mut self, interval: Duration) -> Self {
         self.initial_interval = interval;
@@ -53,7 +51,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Lets the wait grow by this factor from try to try. Default: 2.
+    /// Lets the wait grow by about this factor from try to try. Default: 2. Each wait is a random one between the
+    /// shortest and some three times the one before, so that callers that failed together do not come back together.
     #[must_use]
     pub fn exponent(mut self, exponent: f64) -> Self {
         self.exponent = if exponent.is_finite() {
@@ -122,20 +121,25 @@ impl RetryPolicy {
             .filter(|remaining| !remaining.is_zero())
     }
 
-    /// The wait before the next try, after this many; `None` when the server asks for longer than is waited.
-    pub(crate) fn wait(&self, attempts: u32, headers: Option<&HeaderMap>) -> Option<Duration> {
+    /// The wait before the next try, by the one before; `None` when the server asks for longer than is waited.
+    pub(crate) fn wait(
+        &self,
+        previous: Option<Duration>,
+        headers: Option<&HeaderMap>,
+    ) -> Option<Duration> {
         match headers.and_then(|headers| retry_after(headers, SystemTime::now())) {
             Some(wait) => (wait <= self.max_retry_after).then_some(wait),
-            None => Some(self.backoff(attempts, random::fraction())),
+            None => Some(self.backoff(previous, random::fraction())),
         }
     }
 
-    /// From one half of the interval up to the whole, by a fraction from 0 to 1.
-    fn backoff(&self, attempts: u32, fraction: f64) -> Duration {
-        let exponent = i32::try_from(attempts.saturating_sub(1)).unwrap_or(i32::MAX);
-        let seconds = self.initial_interval.as_secs_f64() * self.exponent.powi(exponent);
-        let seconds = seconds.min(self.max_interval.as_secs_f64());
-        Duration::try_from_secs_f64(seconds * (0.5 + fraction / 2.0)).unwrap_or(self.max_interval)
+    /// Decorrelated jitter: by a fraction from 0 to 1, between the shortest wait and a multiple of the one before.
+    fn backoff(&self, previous: Option<Duration>, fraction: f64) -> Duration {
+        let least = self.initial_interval.as_secs_f64();
+        let previous = previous.map_or(least, |wait| wait.as_secs_f64().max(least));
+        let most = previous * (2.0 * self.exponent - 1.0);
+        let seconds = (least + (most - least) * fraction).min(self.max_interval.as_secs_f64());
+        Duration::try_from_secs_f64(seconds).unwrap_or(self.max_interval)
     }
 }
 
@@ -169,44 +173,37 @@ fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     Some(date.duration_since(server_now).unwrap_or_default())
 }
 
-/// The retries that a client can afford. It empties when a server fails for everybody, so that retries do not add to
-/// its load, and fills up again with calls that go well.
-pub(crate) struct RetryBudget {
-    tokens: Mutex<u32>,
+/// A retry of a call: what made it necessary, and how long it waited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Retry {
+    /// Why the try before it was not enough.
+    pub reason: RetryReason,
+    /// The wait before it.
+    pub wait: Duration,
 }
 
-impl RetryBudget {
-    const FULL: u32 = 500;
-    const RETRY: u32 = 5;
-    const TIMEOUT: u32 = 10;
+/// Why a call was tried again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RetryReason {
+    /// The server answered with this status.
+    Status(u16),
+    /// No connection was made.
+    Connect,
+    /// The connection broke.
+    Connection,
+    /// A time limit passed.
+    Timeout(TimeoutPhase),
+}
 
-    pub(crate) fn new() -> Self {
-        Self {
-            tokens: Mutex::new(Self::FULL),
+impl fmt::Display for RetryReason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Status(status) => write!(formatter, "status {status}"),
+            Self::Connect => formatter.write_str("no connection"),
+            Self::Connection => formatter.write_str("the connection broke"),
+            Self::Timeout(phase) => write!(formatter, "timed out while {phase}"),
         }
-    }
-
-    /// Takes what a retry costs; false when it cannot be afforded.
-    pub(crate) fn spend(&self, after_timeout: bool) -> bool {
-        let cost = if after_timeout {
-            Self::TIMEOUT
-        } else {
-            Self::RETRY
-        };
-        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        match tokens.checked_sub(cost) {
-            Some(rest) => {
-                *tokens = rest;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Gives back after a call that went well: what its last retry cost, or one token for a first try.
-    pub(crate) fn refund(&self, attempts: u32) {
-        let gain = if attempts > 1 { Self::RETRY } else { 1 };
-        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        *tokens = tokens.saturating_add(gain).min(Self::FULL);
     }
 }

@@ -3,6 +3,9 @@
 use std::sync::{Arc, LazyLock};
 
 use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 
@@ -23,9 +26,22 @@ static CONFIG: LazyLock<Result<ClientConfig, rustls::Error>> = LazyLock::new(|| 
     Ok(config)
 });
 
-/// The configuration of all clients.
-pub(crate) fn config() -> Result<ClientConfig, rustls::Error> {
-    CONFIG.clone()
+/// The configuration of all clients without an identity, or of one with this one: its certificates and its key, as PEM.
+pub(crate) fn config(identity: Option<(&[u8], &str)>) -> Result<ClientConfig, rustls::Error> {
+    let mut config = CONFIG.clone()?;
+    if let Some((certificates, key)) = identity {
+        // What is wrong is not told in detail: it may hold the key.
+        let invalid = |what: &str| rustls::Error::General(format!("the {what} is no PEM"));
+        let chain: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(certificates).collect();
+        let chain = chain.map_err(|_| invalid("certificate"))?;
+        if chain.is_empty() {
+            return Err(invalid("certificate"));
+        }
+        let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).map_err(|_| invalid("key"))?;
+        let certified = CertifiedKey::from_der(chain, key, config.crypto_provider())?;
+        config.client_auth_cert_resolver = Arc::new(SingleCertAndKey::from(certified));
+    }
+    Ok(config)
 }
 
 /// Despite its place in an interface called dangerous, this is the check that the platform itself uses.

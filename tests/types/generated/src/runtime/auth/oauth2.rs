@@ -1,308 +1,191 @@
-//! Tokens by the client credentials flow: fetched, kept, and fetched anew before they end. RFC 6749 §4.4.
+//! Tokens that the runtime fetches: by an application's own credentials, or by a refresh token. RFC 6749 §4.4, §6.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderValue, Method};
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::Value;
-use tokio::time::{Instant, timeout};
-use url::Url;
+use tokio::sync::OnceCell;
 
-use super::super::body::{Body, BodyLimit};
-use super::super::server::is_loopback;
-use super::super::{ErrorKind, SchemeKind, TokenError, Transport, percent};
-use super::credential::header_value;
+use super::super::{ErrorKind, OAuth2Flow, OAuth2Grant, SchemeKind, TokenError};
+use super::discovery::Provider;
+use super::endpoint::{ClientId, Endpoint};
+use super::token_cache::{Fetched, Token, TokenCache};
+use super::token_set::TokenSet;
 
-/// The longest time to wait for a token.
-const TIME_LIMIT: Duration = Duration::from_secs(30);
-/// The largest answer of a token endpoint that is read.
-const BODY_LIMIT: usize = 1 << 20;
-/// A token is fetched anew this long before it ends, or a tenth of its life before, if that is shorter.
-const LEEWAY: Duration = Duration::from_secs(60);
-/// Lives longer than this are taken for this, so that no clock overflows.
-const LONGEST_LIFE: u64 = 365 * 24 * 60 * 60;
+/// Who is told of new tokens.
+type Listener = Arc<dyn Fn(&TokenSet) + Send + Sync>;
 
-/// How tokens are fetched.
-#[derive(Clone, Copy)]
-pub(crate) struct TokenEndpoint<'a> {
-    pub(crate) transport: &'a dyn Transport,
-    /// The server of the API, to which a relative address is relative.
-    pub(crate) server: &'a Url,
-    pub(crate) user_agent: &'a HeaderValue,
-    /// Whether secrets may go without TLS.
-    pub(crate) allow_insecure: bool,
-}
-
-/// A token to send.
-pub(super) struct Token {
-    pub(super) header: HeaderValue,
-    /// Which fetching gave it.
-    pub(super) round: u64,
-}
-
-/// An application's own credentials, with the tokens fetched for them.
+/// How tokens are come by, with those that were fetched.
 #[derive(Clone)]
-pub(super) struct ClientCredentials {
-    client_id: String,
-    client_secret: SecretString,
+pub(super) struct Grant {
+    pub(super) client: ClientId,
+    kind: GrantKind,
     pub(super) parameters: Vec<(String, String)>,
     pub(super) scopes: Option<Vec<String>>,
-    pub(super) secret_in_body: bool,
-    /// What was fetched, by the scopes asked for.
-    slots: Arc<Mutex<Slots>>,
+    pub(super) listener: Option<Listener>,
+    /// The endpoints of the identity provider, once they are known.
+    provider: Arc<OnceCell<Provider>>,
+    cache: TokenCache,
 }
 
-/// Slots by the scopes that they are for.
-type Slots = Vec<(String, Arc<Slot>)>;
-
-/// The token for one set of scopes. Whoever holds the lock fetches; the others wait for it and share what came.
-#[derive(Default)]
-struct Slot {
-    rounds: AtomicU64,
-    state: tokio::sync::Mutex<State>,
+#[derive(Clone)]
+enum GrantKind {
+    ClientCredentials,
+    Tokens(Arc<Mutex<Held>>),
 }
 
-#[derive(Default)]
-struct State {
-    token: Option<Fetched>,
-    /// How the last fetching failed, if it did.
-    failure: Option<ErrorKind>,
+/// The tokens of a user.
+struct Held {
+    /// The token that the caller gave, until it is used for the first time.
+    first: Option<Fetched>,
+    refresh_token: Option<SecretString>,
 }
 
-struct Fetched {
-    header: HeaderValue,
-    round: u64,
-    /// When to fetch the next; `None` when the server does not say how long it lives.
-    renewal: Option<Instant>,
-}
+impl Grant {
+    pub(super) fn client_credentials(id: String, secret: SecretString) -> Self {
+        let client = ClientId {
+            id,
+            secret: Some(secret),
+            in_body: false,
+        };
+        Self::new(client, GrantKind::ClientCredentials)
+    }
 
-impl ClientCredentials {
-    pub(super) fn new(client_id: String, client_secret: SecretString) -> Self {
+    pub(super) fn tokens(id: String, tokens: &TokenSet) -> Self {
+        let client = ClientId {
+            id,
+            secret: None,
+            in_body: false,
+        };
+        let held = Held {
+            first: Some(fetched(tokens)),
+            refresh_token: tokens.refresh_token().cloned(),
+        };
+        Self::new(client, GrantKind::Tokens(Arc::new(Mutex::new(held))))
+    }
+
+    fn new(client: ClientId, kind: GrantKind) -> Self {
         Self {
-            client_id,
-            client_secret,
+            client,
+            kind,
             parameters: Vec::new(),
             scopes: None,
-            secret_in_body: false,
-            slots: Arc::default(),
+            listener: None,
+            provider: Arc::default(),
+            cache: TokenCache::default(),
         }
     }
 
     /// A token for these scopes: the one at hand, or a new one when it is about to end or is of the `stale` round.
     pub(super) async fn token(
         &self,
-        kind: SchemeKind,
+        scheme: SchemeKind,
         scopes: &[&str],
-        endpoint: TokenEndpoint<'_>,
+        endpoint: Endpoint<'_>,
         stale: Option<u64>,
     ) -> Result<Token, ErrorKind> {
-        let SchemeKind::OAuth2ClientCredentials {
-            token_url,
-            scopes: documented,
-        } = kind
-        else {
-            let problem = "the security scheme has no token endpoint";
-            return Err(TokenError::new(problem, None).into());
+        let flow = self.flow(scheme);
+        let documented = flow.map(|flow| flow.scopes).unwrap_or_default();
+        let scope = match (&self.scopes, &self.kind) {
+            (Some(scopes), _) => scopes.join(" "),
+            // A refresh token stands for the scopes that the user has granted.
+            (None, GrantKind::Tokens(_)) => String::new(),
+            (None, _) if scopes.is_empty() => documented.join(" "),
+            (None, _) => scopes.join(" "),
         };
-        let scope = match &self.scopes {
-            Some(scopes) => scopes.join(" "),
-            None if scopes.is_empty() => documented.join(" "),
-            None => scopes.join(" "),
+        let fetch = async {
+            let address = self.address(scheme, flow, endpoint);
+            let tokens = self.fetch(address, &scope, endpoint).await;
+            tokens.map_err(ErrorKind::from)
         };
-        let slot = self.slot(&scope);
-        let seen = slot.rounds.load(Ordering::Acquire);
-        let mut held = slot.state.lock().await;
-        let rounds = slot.rounds.load(Ordering::Acquire);
-        if let Some(token) = held.token.as_ref().filter(|token| token.is_fresh(stale)) {
-            return Ok(Token {
-                header: token.header.clone(),
-                round: token.round,
-            });
+        self.cache.token(&scope, stale, fetch).await
+    }
+
+    fn flow(&self, scheme: SchemeKind) -> Option<&'static OAuth2Flow> {
+        let SchemeKind::OAuth2(flows) = scheme else {
+            return None;
+        };
+        let is_own = |flow: &&OAuth2Flow| flow.grant == OAuth2Grant::ClientCredentials;
+        match &self.kind {
+            GrantKind::ClientCredentials => flows.iter().find(is_own),
+            GrantKind::Tokens(_) => flows.iter().find(|flow| !is_own(flow)),
         }
-        if rounds > seen
-            && let Some(failure) = &held.failure
-        {
-            return Err(failure.clone());
-        }
-        let round = rounds.saturating_add(1);
-        let fetched = self.fetch(token_url, &scope, endpoint).await;
-        slot.rounds.store(round, Ordering::Release);
-        match fetched {
-            Ok((header, life)) => {
-                let renewal = life
-                    .and_then(|life| Instant::now().checked_add(life.saturating_sub(leeway(life))));
-                held.token = Some(Fetched {
-                    header: header.clone(),
-                    round,
-                    renewal,
-                });
-                held.failure = None;
-                Ok(Token { header, round })
+    }
+
+    /// Where tokens are fetched.
+    async fn address(
+        &self,
+        scheme: SchemeKind,
+        flow: Option<&'static OAuth2Flow>,
+        endpoint: Endpoint<'_>,
+    ) -> Result<String, TokenError> {
+        match (scheme, flow, &self.kind) {
+            (SchemeKind::OpenIdConnect(address), ..) => {
+                let discover = || Provider::discover(address, endpoint);
+                let provider = self.provider.get_or_try_init(discover).await?;
+                provider.endpoint("token_endpoint")
             }
-            Err(failure) => {
-                held.token = None;
-                held.failure = Some(failure.clone());
-                Err(failure)
+            (_, Some(flow), GrantKind::ClientCredentials) => Ok(flow.token_url.to_owned()),
+            (_, Some(flow), GrantKind::Tokens(_)) => {
+                Ok(flow.refresh_url.unwrap_or(flow.token_url).to_owned())
+            }
+            (_, None, _) => {
+                let problem = "the security scheme has no token endpoint";
+                Err(TokenError::new(problem, None))
             }
         }
     }
 
-    fn slot(&self, scope: &str) -> Arc<Slot> {
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, slot)) = slots.iter().find(|(known, _)| known == scope) {
-            return Arc::clone(slot);
-        }
-        let slot = Arc::<Slot>::default();
-        slots.push((scope.to_owned(), Arc::clone(&slot)));
-        slot
-    }
-
-    /// Asks the token endpoint once.
     async fn fetch(
         &self,
-        token_url: &str,
+        address: impl Future<Output = Result<String, TokenError>>,
         scope: &str,
-        endpoint: TokenEndpoint<'_>,
-    ) -> Result<(HeaderValue, Option<Duration>), ErrorKind> {
-        let url = endpoint.server.join(token_url).map_err(|error| {
-            TokenError::new(
-                format!("the address of the token endpoint is invalid: {error}"),
-                None,
-            )
-        })?;
-        if url.scheme() != "https" && !is_loopback(&url) && !endpoint.allow_insecure {
-            return Err(TokenError::new(
-                "the token endpoint has no TLS (`.allow_insecure()` permits it)",
-                None,
-            )
-            .into());
-        }
-        let request = self.request(&url, scope, endpoint)?;
-        let exchange = async {
-            let response = endpoint
-                .transport
-                .send(request)
-                .await
-                .map_err(|error| error.to_string())?;
-            let (head, body) = response.into_parts();
-            let mut body = Body::new(body, TIME_LIMIT);
-            let body = body.read(BodyLimit::Fail(BODY_LIMIT)).await;
-            Ok::<_, String>((
-                head.status.as_u16(),
-                body.map_err(|error| error.to_string())?,
-            ))
-        };
-        let (status, body) = match timeout(TIME_LIMIT, exchange).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(problem)) => {
-                return Err(TokenError::new(
-                    format!("the token endpoint cannot be reached: {problem}"),
-                    None,
-                )
-                .into());
+        endpoint: Endpoint<'_>,
+    ) -> Result<Fetched, TokenError> {
+        let refresh_token = match &self.kind {
+            GrantKind::ClientCredentials => None,
+            GrantKind::Tokens(held) => {
+                let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(first) = held.first.take() {
+                    return Ok(first);
+                }
+                let problem = "the token has ended, and there is no refresh token";
+                let token = held.refresh_token.clone();
+                Some(token.ok_or_else(|| TokenError::new(problem, None))?)
             }
-            Err(_) => return Err(TokenError::new("the token endpoint took too long", None).into()),
         };
-        Ok(read_token(status, &body)?)
-    }
-
-    fn request(
-        &self,
-        url: &Url,
-        scope: &str,
-        endpoint: TokenEndpoint<'_>,
-    ) -> Result<http::Request<Bytes>, TokenError> {
-        let invalid = || TokenError::new("the client id or secret cannot be sent", None);
-        let (id, secret) = (
-            percent::form(&self.client_id),
-            percent::form(self.client_secret.expose_secret()),
-        );
-        let mut form = String::from("grant_type=client_credentials");
-        let mut add = |name: &str, value: &str| {
-            form.push('&');
-            form.push_str(&percent::form(name));
-            form.push('=');
-            form.push_str(value);
+        let mut form = match &refresh_token {
+            None => vec![("grant_type", "client_credentials")],
+            Some(token) => vec![
+                ("grant_type", "refresh_token"),
+                ("refresh_token", token.expose_secret()),
+            ],
         };
         if !scope.is_empty() {
-            add("scope", &percent::form(scope));
+            form.push(("scope", scope));
         }
-        for (name, value) in &self.parameters {
-            add(name, &percent::form(value));
+        let more = self.parameters.iter();
+        form.extend(more.map(|(name, value)| (name.as_str(), value.as_str())));
+        let (status, answer) = endpoint.post(&address.await?, &self.client, &form).await?;
+        let tokens = TokenSet::read(status, &answer)?;
+        self.keep(&tokens);
+        Ok(fetched(&tokens))
+    }
+
+    /// A server may give a new refresh token, in place of the one that was used. RFC 6749 §6.
+    fn keep(&self, tokens: &TokenSet) {
+        if let (GrantKind::Tokens(held), Some(token)) = (&self.kind, tokens.refresh_token()) {
+            let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
+            held.refresh_token = Some(token.clone());
         }
-        if self.secret_in_body {
-            add("client_id", &id);
-            add("client_secret", &secret);
+        if let Some(listener) = &self.listener {
+            listener(tokens);
         }
-        let mut request = http::Request::builder()
-            .method(Method::POST)
-            .uri(url.as_str())
-            .header(USER_AGENT, endpoint.user_agent)
-            .header(ACCEPT, "application/json")
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Bytes::from(form))
-            .map_err(|_| invalid())?;
-        if !self.secret_in_body {
-            let basic = format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")));
-            request
-                .headers_mut()
-                .insert(AUTHORIZATION, header_value(&basic).ok_or_else(invalid)?);
-        }
-        Ok(request)
     }
 }
 
-impl Fetched {
-    fn is_fresh(&self, stale: Option<u64>) -> bool {
-        stale != Some(self.round) && self.renewal.is_none_or(|renewal| Instant::now() < renewal)
+fn fetched(tokens: &TokenSet) -> Fetched {
+    Fetched {
+        text: tokens.access_token().clone(),
+        life: tokens.expires_in(),
     }
-}
-
-fn leeway(life: Duration) -> Duration {
-    LEEWAY.min(life / 10)
-}
-
-/// The token of an answer, and how long it lives. RFC 6749 §5.1, §5.2.
-fn read_token(status: u16, body: &[u8]) -> Result<(HeaderValue, Option<Duration>), TokenError> {
-    let failed = |problem: &str| TokenError::new(problem, Some(status));
-    let answer: Option<Value> = serde_json::from_slice(body).ok();
-    let member = |name: &str| answer.as_ref().and_then(|answer| answer.get(name));
-    if !(200..300).contains(&status) {
-        let code = member("error")
-            .and_then(Value::as_str)
-            .filter(|code| is_error_code(code));
-        return Err(failed(&format!(
-            "the token endpoint answered {status} {}",
-            code.unwrap_or_default()
-        )));
-    }
-    let Some(token) = member("access_token").and_then(Value::as_str) else {
-        return Err(failed(
-            "the answer of the token endpoint holds no `access_token`",
-        ));
-    };
-    let header = header_value(&format!("Bearer {token}"))
-        .ok_or_else(|| failed("the token cannot be sent"))?;
-    let life =
-        member("expires_in").and_then(|life| life.as_f64().or_else(|| life.as_str()?.parse().ok()));
-    let life = life.map(|seconds| {
-        Duration::try_from_secs_f64(seconds.max(0.0))
-            .unwrap_or(Duration::MAX)
-            .min(Duration::from_secs(LONGEST_LIFE))
-    });
-    Ok((header, life))
-}
-
-/// Whether it is a word like those of RFC 6749 §5.2, and not something that echoes a secret.
-fn is_error_code(code: &str) -> bool {
-    code.len() <= 40
-        && code
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
