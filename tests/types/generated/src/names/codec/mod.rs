@@ -304,31 +304,6 @@ codec::structures!(models::StringModel);
 
 impl Structure for models::User {
     const NAME: &'static str = "User";
-    const FIELDS: &'static [&'static str] = &["a"];
-
-    fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
-        let mut a = None;
-        let mut undeclared = Undeclared::default();
-        while let Some(member) = fields.next()? {
-            match member {
-                0 => fields.optional(&mut a)?,
-                _ => fields.undeclared(&mut undeclared)?,
-            }
-        }
-        Ok(Self { a, undeclared })
-    }
-
-    fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
-        members.optional("a", self.a.as_ref())?;
-        members.undeclared(&self.undeclared)?;
-        Ok(())
-    }
-}
-
-codec::structures!(models::User);
-
-impl Structure for models::User2 {
-    const NAME: &'static str = "User2";
     const FIELDS: &'static [&'static str] = &["b"];
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
@@ -345,6 +320,31 @@ impl Structure for models::User2 {
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("b", self.b.as_ref())?;
+        members.undeclared(&self.undeclared)?;
+        Ok(())
+    }
+}
+
+codec::structures!(models::User);
+
+impl Structure for models::User2 {
+    const NAME: &'static str = "User2";
+    const FIELDS: &'static [&'static str] = &["a"];
+
+    fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
+        let mut a = None;
+        let mut undeclared = Undeclared::default();
+        while let Some(member) = fields.next()? {
+            match member {
+                0 => fields.optional(&mut a)?,
+                _ => fields.undeclared(&mut undeclared)?,
+            }
+        }
+        Ok(Self { a, undeclared })
+    }
+
+    fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
+        members.optional("a", self.a.as_ref())?;
         members.undeclared(&self.undeclared)?;
         Ok(())
     }

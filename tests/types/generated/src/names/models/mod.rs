@@ -100,8 +100,8 @@ pub struct BadRequestResponse {
 #[non_exhaustive]
 pub struct Holder {
     pub text: Option<StringModel>,
-    pub low: Option<User>,
-    pub high: Option<User2>,
+    pub low: Option<User2>,
+    pub high: Option<User>,
     pub code: Option<V2faCode>,
     /// Members that the document does not declare.
     pub undeclared: Undeclared,
@@ -162,7 +162,7 @@ pub struct StringModel {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct User {
-    pub a: Option<String>,
+    pub b: Option<String>,
     /// Members that the document does not declare.
     pub undeclared: Undeclared,
 }
@@ -170,7 +170,7 @@ pub struct User {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct User2 {
-    pub b: Option<String>,
+    pub a: Option<String>,
     /// Members that the document does not declare.
     pub undeclared: Undeclared,
 }
