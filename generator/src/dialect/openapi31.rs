@@ -114,7 +114,7 @@ fn flags(members: &mut Members, origin: crate::source::Origin) {
     }
     let conditional = CONDITIONAL.iter().any(|key| {
         members
-            .get(*key)
+            .get(key)
             .is_some_and(|value| value.as_bool().is_none())
     });
     if conditional {
@@ -124,7 +124,7 @@ fn flags(members: &mut Members, origin: crate::source::Origin) {
         );
     }
     for key in CONDITIONAL {
-        members.remove(*key);
+        members.remove(key);
     }
 }
 
@@ -135,7 +135,7 @@ fn reference_siblings(members: &mut Members, walk: &mut Walk<'_, '_>) {
         let ignored: Vec<_> = members
             .iter()
             .filter(|(key, _)| {
-                *key != "$ref" && !key.starts_with("x-") && !ANNOTATIONS.contains(&key)
+                *key != "$ref" && !key.starts_with("x-") && !ANNOTATIONS.contains(key)
             })
             .map(|(key, value)| (key.to_owned(), value.origin))
             .collect();

@@ -247,7 +247,7 @@ impl Walk<'_, '_> {
             let Some(members) = value.as_object_mut() else {
                 return true;
             };
-            if members.contains_key(*name) {
+            if members.contains_key(name) {
                 continue;
             }
             let stand_in = match missing {

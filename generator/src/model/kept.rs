@@ -20,6 +20,10 @@ pub struct Schema {
 
 /// What a schema says besides what values fit.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "these are the flags of a schema, each by itself"
+)]
 pub struct SchemaData {
     /// `nullable`.
     pub nullable: bool,

@@ -94,7 +94,7 @@ impl PathItem<'_> {
         let mut json: Map<String, Json> = value
             .as_object()?
             .iter()
-            .filter(|(key, _)| !BESIDE.contains(&key))
+            .filter(|(key, _)| !BESIDE.contains(key))
             .map(|(key, value)| (key.to_owned(), value.to_json()))
             .collect();
         json.insert("responses".to_owned(), json!({}));

@@ -176,7 +176,8 @@ impl File {
         for segment in segments.iter().rev() {
             match segment {
                 Segment::Key(key) => {
-                    pointer.push(self.keys.get_index(*key as usize).map_or("", |key| &**key))
+                    let key = self.keys.get_index(*key as usize);
+                    pointer.push(key.map_or("", |key| &**key));
                 }
                 Segment::Index(index) => pointer = pointer.index(*index as usize),
             }

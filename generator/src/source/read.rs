@@ -191,13 +191,11 @@ impl Reader<'_> {
     fn segment(&self, key: &str) -> (Segment, Key) {
         let mut state = self.state.borrow_mut();
         let known = state.keys.get_full(key);
-        let (index, key) = match known.map(|(index, key)| (index, Arc::clone(key))) {
-            Some(known) => known,
-            None => {
-                let key = Key::from(key);
-                (state.keys.insert_full(Arc::clone(&key)).0, key)
-            }
-        };
+        let known = known.map(|(index, key)| (index, Arc::clone(key)));
+        let (index, key) = known.unwrap_or_else(|| {
+            let key = Key::from(key);
+            (state.keys.insert_full(Arc::clone(&key)).0, key)
+        });
         (Segment::Key(u32::try_from(index).unwrap_or(u32::MAX)), key)
     }
 
@@ -331,20 +329,14 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
                 parent: id,
                 segment: Segment::Index(index),
             };
-            match access.next_element_seed(seed)? {
-                Some(item) => items.push(item),
-                None => {
-                    items.shrink_to_fit();
-                    return Ok(Value::array(
-                        items,
-                        Origin {
-                            file: self.reader.file,
-                            node: id,
-                        },
-                    ));
-                }
-            }
+            let Some(item) = access.next_element_seed(seed)? else {
+                break;
+            };
+            items.push(item);
         }
+        items.shrink_to_fit();
+        let file = self.reader.file;
+        Ok(Value::array(items, Origin { file, node: id }))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {

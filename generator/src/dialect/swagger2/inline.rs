@@ -2,7 +2,7 @@
 //! before it is rewritten, since each has another form in OpenAPI 3.0.
 
 use super::super::resolve::Resolver;
-use crate::source::{Value, ValueKind};
+use crate::source::{Object, Value, ValueKind};
 
 /// How many references in a row are followed.
 const STEPS: usize = 100;
@@ -30,7 +30,7 @@ fn members(value: Option<&mut Value>) -> impl Iterator<Item = (&str, &mut Value)
     value
         .and_then(Value::as_object_mut)
         .into_iter()
-        .flat_map(|members| members.iter_mut())
+        .flat_map(Object::iter_mut)
 }
 
 fn parameters(value: &mut Value, resolver: &mut Resolver<'_>) {

@@ -69,7 +69,7 @@ pub(super) fn header(old: &mut Value) {
 fn schema_of(members: &mut Object, origin: Origin) -> Value {
     let mut schema = Object::new();
     for key in SCHEMA_KEYS {
-        if let Some(value) = members.remove(*key) {
+        if let Some(value) = members.remove(key) {
             schema.insert((*key).to_owned(), value);
         }
     }
