@@ -10,6 +10,7 @@ mod auth;
 mod blocking;
 mod body;
 mod call;
+mod charset;
 mod client;
 pub mod codec;
 mod content_encoding;

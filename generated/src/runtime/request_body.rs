@@ -25,6 +25,26 @@ impl RequestWriter<'_> {
         }
     }
 
+    /// Sets a member of the JSON object that is the body, whatever it was before. Any other body stays as it is.
+    ///
+    /// # Errors
+    /// The value cannot be written as JSON.
+    pub fn json_member(
+        &mut self,
+        name: &str,
+        value: impl Serialize,
+    ) -> Result<(), InvalidArgument> {
+        let value = to_value(name, &value)?;
+        let Some(body) = &self.body else {
+            return self.json("application/json", &serde_json::json!({ name: value }));
+        };
+        if let Ok(Value::Object(mut members)) = serde_json::from_slice(body) {
+            members.insert(name.to_owned(), value);
+            self.body = Some(Value::Object(members).to_string().into());
+        }
+        Ok(())
+    }
+
     /// Sets a body of values of JSON, one a line; null sends none, and what is no list is one value.
     ///
     /// # Errors

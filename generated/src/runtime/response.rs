@@ -1,5 +1,6 @@
 //! What came back, and how it is read.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Mutex;
@@ -12,7 +13,7 @@ use serde::de::DeserializeOwned;
 use super::body::Body;
 use super::error::Answer;
 use super::exchange::Exchange;
-use super::{DecodeError, DecodeReason};
+use super::{DecodeError, DecodeReason, charset};
 
 /// A redirect that was not followed.
 pub(crate) struct RefusedRedirect {
@@ -74,31 +75,42 @@ impl Response {
             return Err(self.unexpected_content_type());
         }
         self.refuse_encoding()?;
-        let body = self
-            .body()
-            .strip_prefix(b"\xEF\xBB\xBF".as_slice())
-            .unwrap_or(self.body());
-        serde_json::from_slice(body).map_err(|error| match kind {
+        let body = self.utf8();
+        if body.trim_ascii().is_empty() {
+            return Err(DecodeError::empty(content_type));
+        }
+        serde_json::from_slice(&body).map_err(|error| match kind {
             JsonContent::Perhaps if !error.is_data() => self.unexpected_content_type(),
-            _ => DecodeError::json(&error, content_type, &Bytes::copy_from_slice(body)),
+            _ => DecodeError::json(&error, content_type, &Bytes::copy_from_slice(&body)),
         })
     }
 
-    /// The body as text, by its charset: UTF-8, or Latin-1 where it says so.
+    /// The body as text, by its byte order mark or charset: UTF-8, UTF-16, or Latin-1.
     ///
     /// # Errors
     /// The body is compressed in a way that was not asked for.
     pub fn text(&self) -> Result<String, DecodeError> {
         self.refuse_encoding()?;
-        let charset = self
-            .content_type()
-            .and_then(|value| parameter(value, "charset"));
-        Ok(match charset {
-            Some(charset) if charset.eq_ignore_ascii_case("iso-8859-1") => {
-                self.body().iter().copied().map(char::from).collect()
-            }
-            _ => String::from_utf8_lossy(self.body()).into_owned(),
-        })
+        Ok(charset::decode(self.body(), self.charset()).into_owned())
+    }
+
+    fn charset(&self) -> Option<&str> {
+        self.content_type()
+            .and_then(|value| parameter(value, "charset"))
+    }
+
+    /// The body in UTF-8, without a byte order mark. What is meant to be UTF-8 stays as it is.
+    fn utf8(&self) -> Cow<'_, [u8]> {
+        let body: &[u8] = self.body();
+        let charset = self.charset();
+        let unicode = charset.is_none_or(|charset| charset.eq_ignore_ascii_case("utf-8"));
+        if unicode && !body.starts_with(b"\xFF\xFE") && !body.starts_with(b"\xFE\xFF") {
+            return Cow::Borrowed(body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body));
+        }
+        match charset::decode(body, charset) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        }
     }
 
     /// The body as bytes.

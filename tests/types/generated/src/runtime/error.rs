@@ -6,8 +6,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 
 use super::{
-    DecodeError, InvalidArgument, InvalidServer, MissingCredential, TimeoutPhase, TokenError,
-    TransportError,
+    DecodeError, FileError, InvalidArgument, InvalidServer, MissingCredential, TimeoutPhase,
+    TokenError, TransportError,
 };
 
 /// Why a call failed: the server answered with an error, or no usable answer came.
@@ -255,6 +255,7 @@ impl std::error::Error for CallError {
                 Some(error)
             }
             ErrorKind::Decode(error) => Some(error),
+            ErrorKind::File(error) => Some(error),
             _ => None,
         }
     }
@@ -290,8 +291,15 @@ pub enum ErrorKind {
         /// The limit in bytes.
         limit: usize,
     },
+    /// A line of a stream, or an event, is longer than the limit.
+    LineTooLong {
+        /// The limit in bytes.
+        limit: usize,
+    },
     /// The response cannot be read.
     Decode(DecodeError),
+    /// A file cannot be read or written.
+    File(FileError),
     /// No token came from the token endpoint.
     Token(TokenError),
     /// A page led to one that was read before.
@@ -324,7 +332,14 @@ impl fmt::Display for ErrorKind {
             Self::BodyTooLarge { limit } => {
                 write!(formatter, "the response is larger than {limit} bytes")
             }
+            Self::LineTooLong { limit } => {
+                write!(
+                    formatter,
+                    "a line of the response is longer than {limit} bytes"
+                )
+            }
             Self::Decode(error) => error.fmt(formatter),
+            Self::File(error) => error.fmt(formatter),
             Self::Token(error) => error.fmt(formatter),
             Self::PaginationLoop => formatter.write_str("a page led to one that was read before"),
             Self::CrossOriginPage => formatter.write_str("a page led to another server"),
@@ -345,5 +360,5 @@ macro_rules! kinds {
 
 kinds!(
     InvalidArgument => InvalidArgument, MissingCredential => MissingCredential, InvalidServer => Server,
-    DecodeError => Decode, TokenError => Token, TimeoutPhase => Timeout
+    DecodeError => Decode, FileError => File, TokenError => Token, TimeoutPhase => Timeout
 );

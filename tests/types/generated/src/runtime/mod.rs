@@ -10,20 +10,31 @@ mod base64_text;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;
+mod byte_stream;
 mod call;
+mod charset;
 mod client;
 pub mod codec;
+mod content_encoding;
 mod date;
 mod date_time;
 mod decode_error;
 mod error;
+mod event;
+mod event_stream;
 mod exchange;
 mod fault;
+#[cfg(feature = "fs")]
+mod file_chunks;
+mod file_part;
 mod form;
 mod http_transport;
+mod json_lines;
 mod json_path;
+mod multipart;
 mod operation;
 mod percent;
+mod polled;
 mod prepare;
 mod random;
 mod redirect;
@@ -31,13 +42,17 @@ mod request;
 mod request_body;
 mod response;
 mod retry;
+#[cfg(feature = "fs")]
+mod save;
 mod secret;
 mod server;
+mod stream;
 mod style;
 #[cfg(feature = "rustls")]
 mod tls;
 mod trace;
 mod transport;
+mod upload_body;
 mod uuid_text;
 
 pub use secrecy::SecretString;
@@ -45,6 +60,7 @@ pub use secrecy::SecretString;
 pub use self::api::{Api, ApiDescription, Requirement, SchemeKind, SecurityScheme};
 pub use self::auth::Credential;
 pub use self::base64_text::Base64;
+pub use self::byte_stream::{ByteStream, Progress};
 pub use self::call::{Call, CallFuture};
 pub use self::client::{BuildError, Builder, Handle};
 pub use self::codec::{Maybe, Undeclared};
@@ -52,9 +68,14 @@ pub use self::date::Date;
 pub use self::date_time::DateTime;
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::error::{ApiError, CallError, Error, ErrorKind};
-pub use self::fault::{InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::event::ServerSentEvent;
+pub use self::event_stream::EventStream;
+pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::file_part::FilePart;
 pub use self::form::{FormEncoding, FormRule};
 pub use self::http_transport::HttpTransport;
+pub use self::json_lines::JsonLines;
+pub use self::multipart::Multipart;
 pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};
 pub use self::redirect::RedirectPolicy;
 pub use self::request::{Place, RequestWriter, Required};
@@ -64,8 +85,10 @@ pub use self::secret::Secret;
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
 pub use self::transport::{
-    Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
+    Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
 };
+pub use self::upload_body::UploadBody;
 pub use self::uuid_text::Uuid;
 
 #[allow(unused_imports, reason = "an API may document no error")]

@@ -1,9 +1,10 @@
 //! What a call, its operation and its client say together: the request to send.
 
-use http::header::{ACCEPT, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
+use super::content_encoding::ACCEPTED;
 use super::exchange::Exchange;
 use super::request::EncodedRequest;
 use super::server::{is_loopback, same_origin};
@@ -21,6 +22,10 @@ pub(crate) struct CallOptions {
     pub(crate) headers: HeaderMap,
     pub(crate) server: Option<ServerUrl>,
     pub(crate) idempotency_key: Option<HeaderValue>,
+    /// Statuses whose bodies are left unread, as inclusive ranges.
+    pub(crate) streams: &'static [(u16, u16)],
+    /// How often a stream of events may be asked for again.
+    pub(crate) reconnects: u32,
     /// The address of a page, as another page gave it; it goes before what the operation encodes.
     pub(crate) link: Option<String>,
     /// What is wrong with an option; told when the call is sent.
@@ -60,6 +65,13 @@ fn prepare(
     let method = Method::from_bytes(metadata.method.as_bytes())
         .map_err(|_| InvalidArgument::new("method", "cannot be sent"))?;
     let mut headers = headers(&handle, metadata, request.headers, options.headers);
+    let body = request.body;
+    #[cfg(feature = "gzip")]
+    let body = if shared.compress {
+        super::content_encoding::compress(&mut headers, body)
+    } else {
+        body
+    };
     let keyed = idempotency_key(metadata, &method, options.idempotency_key, &mut headers);
     let security: &[Requirement] = if trusted {
         shared.credentials.select(metadata.security, &headers)?
@@ -92,12 +104,15 @@ fn prepare(
         url,
         headers,
         cookies: request.cookies,
-        body: request.body,
+        body,
+        source: request.source,
         security,
         server,
         policy,
         redirect,
         timeouts,
+        streams: options.streams,
+        reconnects: options.reconnects,
     })
 }
 
@@ -176,6 +191,9 @@ fn headers(
         .and_then(|accept| HeaderValue::from_str(accept).ok())
     {
         headers.insert(ACCEPT, accept);
+    }
+    if let Some(accepted) = &*ACCEPTED {
+        headers.insert(ACCEPT_ENCODING, accepted.clone());
     }
     for layer in [shared.headers.clone(), operation, own] {
         for (name, value) in &layer {

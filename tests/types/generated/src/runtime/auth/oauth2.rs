@@ -14,7 +14,7 @@ use serde_json::Value;
 use tokio::time::{Instant, timeout};
 use url::Url;
 
-use super::super::body::{BodyLimit, read};
+use super::super::body::{Body, BodyLimit};
 use super::super::server::is_loopback;
 use super::super::{ErrorKind, SchemeKind, TokenError, Transport, percent};
 use super::credential::header_value;
@@ -190,8 +190,9 @@ impl ClientCredentials {
                 .send(request)
                 .await
                 .map_err(|error| error.to_string())?;
-            let (head, mut body) = response.into_parts();
-            let body = read(&mut body, BodyLimit::Fail(BODY_LIMIT), TIME_LIMIT).await;
+            let (head, body) = response.into_parts();
+            let mut body = Body::new(body, TIME_LIMIT);
+            let body = body.read(BodyLimit::Fail(BODY_LIMIT)).await;
             Ok::<_, String>((
                 head.status.as_u16(),
                 body.map_err(|error| error.to_string())?,
