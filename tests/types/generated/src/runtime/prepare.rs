@@ -1,5 +1,6 @@
 //! What a call, its operation and its client say together: the request to send.
 
+use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
@@ -65,13 +66,6 @@ fn prepare(
     let method = Method::from_bytes(metadata.method.as_bytes())
         .map_err(|_| InvalidArgument::new("method", "cannot be sent"))?;
     let mut headers = headers(&handle, metadata, request.headers, options.headers);
-    let body = request.body;
-    #[cfg(feature = "gzip")]
-    let body = if shared.compress {
-        super::content_encoding::compress(&mut headers, body)
-    } else {
-        body
-    };
     let keyed = idempotency_key(metadata, &method, options.idempotency_key, &mut headers);
     let security: &[Requirement] = if trusted {
         shared.credentials.select(metadata.security, &headers)?
@@ -97,6 +91,7 @@ fn prepare(
     });
     let redirect = options.redirect.unwrap_or(shared.redirect);
     Ok(Exchange {
+        body: compressed(&handle, &mut headers, request.body),
         repeatable: keyed || is_idempotent(&method),
         handle,
         metadata,
@@ -104,7 +99,6 @@ fn prepare(
         url,
         headers,
         cookies: request.cookies,
-        body,
         source: request.source,
         security,
         server,
@@ -114,6 +108,22 @@ fn prepare(
         streams: options.streams,
         reconnects: options.reconnects,
     })
+}
+
+/// The body as it is sent, compressed where the client says so.
+#[cfg(feature = "gzip")]
+fn compressed(handle: &Handle, headers: &mut HeaderMap, body: Option<Bytes>) -> Option<Bytes> {
+    if handle.shared().compress {
+        super::content_encoding::compress(headers, body)
+    } else {
+        body
+    }
+}
+
+/// The body as it is sent.
+#[cfg(not(feature = "gzip"))]
+fn compressed(_handle: &Handle, _headers: &mut HeaderMap, body: Option<Bytes>) -> Option<Bytes> {
+    body
 }
 
 /// The server of a call, and whether the client's credentials may go there: to where they were configured for.
