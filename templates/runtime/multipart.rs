@@ -218,14 +218,12 @@ impl RequestWriter<'_> {
         let boundary = form.boundary();
         let media_type = format!("{media_type}; boundary={boundary}");
         let pieces = form.pieces(&boundary);
-        match pieces.as_slice() {
-            [piece] => self.upload(&media_type, piece),
-            _ => {
-                self.set_body(&media_type, Bytes::new())?;
-                self.source = Some(Arc::new(Pieces(pieces)));
-                Ok(())
-            }
+        if let [piece] = pieces.as_slice() {
+            return self.upload(&media_type, piece);
         }
+        self.set_body(&media_type, Bytes::new())?;
+        self.source = Some(Arc::new(Pieces(pieces)));
+        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@
 )]
 
 mod types {
+    mod bodies;
     mod names;
     mod nullability;
     mod objects;

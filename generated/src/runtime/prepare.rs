@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
@@ -71,13 +72,6 @@ fn prepare(
     let method = Method::from_bytes(metadata.method.as_bytes())
         .map_err(|_| InvalidArgument::new("method", "cannot be sent"))?;
     let mut headers = headers(&handle, metadata, request.headers, options.headers);
-    let body = request.body;
-    #[cfg(feature = "gzip")]
-    let body = if shared.compress {
-        super::content_encoding::compress(&mut headers, body)
-    } else {
-        body
-    };
     let keyed = idempotency_key(metadata, &method, options.idempotency_key, &mut headers);
     let (credentials, usable) = credentials(&handle, options.credentials, trusted)?;
     let security: &[Requirement] = if usable {
@@ -105,6 +99,7 @@ fn prepare(
     timeouts.call = options.total_timeout.or(timeouts.call);
     let redirect = options.redirect.unwrap_or(shared.redirect);
     Ok(Exchange {
+        body: compressed(&handle, &mut headers, request.body),
         repeatable: keyed || is_idempotent(&method),
         handle,
         metadata,
@@ -112,7 +107,6 @@ fn prepare(
         url,
         headers,
         cookies: request.cookies,
-        body,
         source: request.source,
         credentials,
         security,
@@ -152,6 +146,22 @@ fn credentials(
         )),
         None => Ok((Arc::new(wallet), true)),
     }
+}
+
+/// The body as it is sent, compressed where the client says so.
+#[cfg(feature = "gzip")]
+fn compressed(handle: &Handle, headers: &mut HeaderMap, body: Option<Bytes>) -> Option<Bytes> {
+    if handle.shared().compress {
+        super::content_encoding::compress(headers, body)
+    } else {
+        body
+    }
+}
+
+/// The body as it is sent.
+#[cfg(not(feature = "gzip"))]
+fn compressed(_handle: &Handle, _headers: &mut HeaderMap, body: Option<Bytes>) -> Option<Bytes> {
+    body
 }
 
 /// The server of a call, and whether the client's credentials may go there: to where they were configured for.

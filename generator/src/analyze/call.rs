@@ -107,6 +107,18 @@ pub(super) fn calls(model: &Model, settings: &Settings, names: &mut Scope) -> Ca
             streaming: None,
         });
     }
+    add_streaming(model, &groups, &mut scopes, &mut calls, names);
+    Calls { groups, calls }
+}
+
+/// Names the calls for streams that operations offer beside another answer; every other call has its name by then.
+fn add_streaming(
+    model: &Model,
+    groups: &[Node],
+    scopes: &mut [Scope],
+    calls: &mut [Call],
+    names: &mut Scope,
+) {
     for (call, operation) in calls.iter_mut().zip(&model.operations) {
         if stream::is_offered(operation)
             && let Some(scope) = scopes.get_mut(call.group)
@@ -116,13 +128,12 @@ pub(super) fn calls(model: &Model, settings: &Settings, names: &mut Scope) -> Ca
                 group: call.group,
                 tag: call.tag.clone(),
                 name: names.type_name(&format!("{}Stream", call.name.plain())),
-                text: format!("{}.{method}", group::call(&groups, call.group)),
+                text: format!("{}.{method}", group::call(groups, call.group)),
                 method,
                 streaming: None,
             }));
         }
     }
-    Calls { groups, calls }
 }
 
 /// The words of each operation's method and stem, as different as the rules make them.

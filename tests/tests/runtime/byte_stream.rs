@@ -71,7 +71,7 @@ async fn all_of_it_or_chunk_by_chunk() {
 async fn progress_counts_what_came() {
     let mut answer = ok("text/plain", [data("ab"), data("c")]);
     answer.headers.push(("content-length", "3"));
-    let seen: Arc<Mutex<Vec<(u64, Option<u64>)>>> = Arc::default();
+    let seen = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&seen);
     let response = download(&Chunked::new([answer])).await;
     let response = response.on_progress(move |progress| {

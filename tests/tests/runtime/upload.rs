@@ -44,7 +44,10 @@ fn put(client: &Client, body: UploadBody) -> tests::runtime::Call<super::support
 
 /// Keeps the chunks of what is sent, and how long it was said to be.
 #[derive(Clone, Default)]
-struct Pieces(Arc<Mutex<Vec<(Option<u64>, Vec<Bytes>)>>>);
+struct Pieces(Arc<Mutex<Vec<Taken>>>);
+
+/// How long a body was said to be, and its chunks.
+type Taken = (Option<u64>, Vec<Bytes>);
 
 impl Transport for Pieces {
     fn send(&self, _: http::Request<Bytes>) -> TransportFuture<'_, http::Response<ResponseBody>> {
@@ -229,7 +232,7 @@ async fn parts_from_files_and_streams() {
     let (length, sent) = pieces.0.lock().unwrap().remove(0);
     let body = String::from_utf8(sent.concat()).unwrap();
     assert_eq!(length, Some(body.len() as u64));
-    let boundary = &body.lines().next().unwrap()[2..];
+    let boundary = body.lines().next().unwrap().strip_prefix("--").unwrap();
     assert_eq!(
         body.replace(boundary, "B"),
         "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nt\r\n\

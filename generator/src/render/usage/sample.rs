@@ -55,7 +55,9 @@ impl<'a> Samples<'a> {
         depth: usize,
     ) -> Value {
         match r#type {
-            Type::Unit | Type::Null => Value::Null,
+            Type::Unit | Type::Null | Type::Event | Type::EventStream(_) | Type::JsonLines(_) => {
+                Value::Null
+            }
             Type::Boolean => json!(true),
             Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::Number => {
                 json!(whole(documentation))
@@ -67,7 +69,6 @@ impl<'a> Samples<'a> {
             Type::Uuid => json!("3fa85f64-5717-4562-b3fc-2c963f66afa6"),
             Type::Base64 => json!("aGVsbG8="),
             Type::Bytes | Type::File | Type::ByteStream | Type::UploadBody => json!("content"),
-            Type::Event | Type::EventStream(_) | Type::JsonLines(_) => Value::Null,
             Type::Json | Type::JsonObject => json!({"key": "value"}),
             Type::Array(_) | Type::Map(_) if depth >= DEEPEST => match r#type {
                 Type::Array(_) => json!([]),

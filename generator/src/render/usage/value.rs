@@ -274,25 +274,8 @@ impl<'a> Values<'a> {
                 let name = self.runtime("Uuid");
                 Some(parsed(text, &name))
             }
-            (Type::Base64, Value::String(_)) => {
-                let name = self.runtime("Base64");
-                Some(Expression::call(
-                    &format!("{name}::from"),
-                    [Expression::atom("b\"content\".to_vec()")],
-                ))
-            }
-            (Type::Bytes, Value::String(text)) => {
-                Some(Expression::call("bytes::Bytes::from", [json::string(text)]))
-            }
-            (Type::UploadBody, Value::String(_)) => {
-                let name = self.runtime("UploadBody");
-                let path = Expression::atom("\"file.bin\"");
-                Some(Expression::call(&format!("{name}::from_path"), [path]))
-            }
-            (Type::File, Value::String(text)) => {
-                let name = self.runtime("FilePart");
-                let arguments = [Expression::atom("\"file.txt\""), json::string(text)];
-                Some(Expression::call(&format!("{name}::new"), arguments))
+            (Type::Base64 | Type::Bytes | Type::UploadBody | Type::File, Value::String(text)) => {
+                Some(self.bytes(r#type, text))
             }
             (Type::Json, value) => {
                 self.imports.add("serde_json", "json");
@@ -301,6 +284,30 @@ impl<'a> Values<'a> {
             (Type::Null, _) => atom("serde_json::Value::Null".to_owned()),
             _ => None,
         }
+    }
+
+    /// What becomes bytes, of a type that the runtime has for them.
+    fn bytes(&mut self, r#type: &Type, text: &str) -> Expression {
+        let (name, function, arguments) = match r#type {
+            Type::Base64 => {
+                let content = Expression::atom("b\"content\".to_vec()");
+                (self.runtime("Base64"), "from", vec![content])
+            }
+            Type::UploadBody => {
+                let path = Expression::atom("\"file.bin\"");
+                (self.runtime("UploadBody"), "from_path", vec![path])
+            }
+            Type::File => {
+                let name = Expression::atom("\"file.txt\"");
+                let arguments = vec![name, json::string(text)];
+                (self.runtime("FilePart"), "new", arguments)
+            }
+            _ => {
+                let bytes = "bytes::Bytes".to_owned();
+                (bytes, "from", vec![json::string(text)])
+            }
+        };
+        Expression::call(&format!("{name}::{function}"), arguments)
     }
 }
 

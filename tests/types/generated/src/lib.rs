@@ -7,6 +7,8 @@
 //! - Scalars: [`scalars`]
 //! - Objects: [`objects`]
 //! - Names: [`names`]
+//! - Streams: [`streams`]
+//! - Uploads: [`uploads`]
 
 #![forbid(unsafe_code)]
 
@@ -20,4 +22,8 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod scalars;
 #[rustfmt::skip]
+pub mod streams;
+#[rustfmt::skip]
 pub mod unions;
+#[rustfmt::skip]
+pub mod uploads;

@@ -10,6 +10,7 @@ mod base64_text;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;
+mod byte_stream;
 mod call;
 mod charset;
 mod client;
@@ -20,12 +21,19 @@ mod date_time;
 mod decode_error;
 mod error;
 mod error_kind;
+mod event;
+mod event_stream;
 mod exchange;
 mod fault;
+#[cfg(feature = "fs")]
+mod file_chunks;
+mod file_part;
 mod form;
 mod hook;
 mod http_transport;
+mod json_lines;
 mod json_path;
+mod multipart;
 mod operation;
 mod percent;
 mod polled;
@@ -38,14 +46,18 @@ mod request_body;
 mod response;
 mod retry;
 mod retry_budget;
+#[cfg(feature = "fs")]
+mod save;
 mod secret;
 mod server;
+mod stream;
 mod style;
 mod throttle;
 #[cfg(feature = "rustls")]
 mod tls;
 mod trace;
 mod transport;
+mod upload_body;
 mod uuid_text;
 
 pub use secrecy::SecretString;
@@ -57,6 +69,7 @@ pub use self::auth::{
     Credential, Credentials, CredentialsError, CredentialsFuture, Provided, TokenSet,
 };
 pub use self::base64_text::Base64;
+pub use self::byte_stream::{ByteStream, Progress};
 pub use self::call::{Call, CallFuture};
 pub use self::client::{BuildError, Builder, Handle, environment};
 pub use self::codec::{Maybe, Undeclared};
@@ -65,12 +78,17 @@ pub use self::date_time::DateTime;
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::error::{ApiError, CallError, Error};
 pub use self::error_kind::ErrorKind;
+pub use self::event::ServerSentEvent;
+pub use self::event_stream::EventStream;
 pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::file_part::FilePart;
 pub use self::form::{FormEncoding, FormRule};
 pub use self::hook::{
     CallInfo, CallOutcome, Hook, HookError, HookFuture, IncomingResponse, OutgoingRequest,
 };
 pub use self::http_transport::HttpTransport;
+pub use self::json_lines::JsonLines;
+pub use self::multipart::Multipart;
 pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};
 pub use self::redirect::RedirectPolicy;
 pub use self::request::{Place, RequestWriter, Required};
@@ -83,6 +101,7 @@ pub use self::transport::{
     Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
     TransportFuture,
 };
+pub use self::upload_body::UploadBody;
 pub use self::uuid_text::Uuid;
 
 #[allow(unused_imports, reason = "an API may document no error")]
