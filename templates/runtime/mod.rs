@@ -43,6 +43,8 @@ mod retry_budget;
 mod secret; // piece: secret
 mod server;
 mod style;
+#[cfg(feature = "testing")]
+mod testing;
 mod throttle;
 #[cfg(feature = "rustls")]
 mod tls;
@@ -84,6 +86,8 @@ pub use self::retry::{Retry, RetryPolicy, RetryReason};
 pub use self::secret::Secret; // piece: secret
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
+#[cfg(feature = "testing")]
+pub use self::testing::{Expectation, Mock, Recorded};
 pub use self::transport::{
     Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
 };

@@ -23,6 +23,7 @@ mod runtime {
     mod source;
     mod style;
     mod support;
+    mod testing;
     mod throttle;
     mod trace;
     mod wire;

@@ -26,6 +26,21 @@ pub struct Response {
 }
 
 impl Response {
+    /// A response that no server gave.
+    #[cfg(feature = "testing")]
+    pub(crate) fn of(status: u16, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            answer: Answer {
+                status,
+                headers,
+                body,
+            },
+            attempts: 0,
+            retries: Vec::new(),
+            redirect: None,
+        }
+    }
+
     /// The status.
     pub fn status(&self) -> u16 {
         self.answer.status

@@ -67,6 +67,7 @@ pub(crate) fn manifest(settings: &CrateSettings, targets: &[Target<'_>], used: &
                 "rustls",
                 strings(&["dep:rustls", "dep:rustls-platform-verifier"]),
             ),
+            ("testing", strings::<&str>(&[])),
             ("tracing", strings(&["dep:tracing"])),
         ],
     );

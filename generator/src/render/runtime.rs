@@ -70,6 +70,7 @@ const FILES: &[(&str, &str)] = embedded![
     "secret.rs",
     "server.rs",
     "style.rs",
+    "testing.rs",
     "throttle.rs",
     "tls.rs",
     "trace.rs",

@@ -13,15 +13,21 @@ struct SettingsView {
     module: String,
     /// The module of the runtime.
     runtime: String,
+    /// The inputs of an operation to show; empty when there is none.
+    operation: String,
 }
 
 /// The page, with the client of `site` in its samples.
 pub(super) fn page(site: &Site<'_>) -> Result<String, Error> {
     let place = site.usage.place;
+    let operations = &site.usage.api.operations;
+    let operation = operations.first();
+    let operation = operation.map(|operation| operation.name.as_str().to_owned());
     // Paths made of names stand in code here, where nothing has to be escaped.
     let view = SettingsView {
         module: place.path(&[]),
         runtime: place.runtime(),
+        operation: operation.unwrap_or_default(),
     };
     fill("docs/settings.md", &view)
 }
