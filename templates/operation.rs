@@ -16,6 +16,7 @@ impl Operation for {{ name }} {
     type Error = {{ error }};
 
     const METADATA: &'static Metadata = {{ metadata }};
+    {{ streams }}
 
     fn encode(&self, {{ request }}: &mut RequestWriter<'_>) -> Result<(), InvalidArgument> {
         {% for statement in encoding %}{{ statement }}

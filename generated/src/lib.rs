@@ -2,11 +2,11 @@
 
 //! Clients of five public APIs in four families, generated from their OpenAPI documents
 //!
-//! - [`clients::formance`]: Formance Stack API
-//! - [`clients::sunshine`]: Sunshine Conversations API
-//! - [`managed_users::calcom`]: Cal.com API v2
-//! - [`consumers::apideck`]: Vault API
-//! - [`applications::logto`]: Logto API references
+//! - Formance Stack API: [`clients::formance`]
+//! - Sunshine Conversations API: [`clients::sunshine`]
+//! - Cal.com API v2: [`managed_users::calcom`]
+//! - Vault API: [`consumers::apideck`]
+//! - Logto API references: [`applications::logto`]
 
 #![forbid(unsafe_code)]
 

@@ -65,6 +65,8 @@ pub fn print(attributes: Vec<Attribute>, items: Vec<Item>) -> String {
         before = Some(kind);
         text.push_str(&self::item(item));
     }
+    // `proc-macro2` keeps every text that was parsed, to tell where its tokens stand; nobody asks once a file is printed.
+    proc_macro2::extra::invalidate_current_thread_spans();
     text
 }
 

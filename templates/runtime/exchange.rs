@@ -1,9 +1,9 @@
-//! One call on the wire, from the encoded request to a response whose body is at hand.
+//! One call on the wire, from the encoded request to a response whose body is at hand, or left to be read.
 //!
 //! Everything here is written once and compiled once, whatever the number of operations: credentials, time limits and
 //! redirects.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,13 +13,14 @@ use tokio::time::{Instant, timeout};
 use url::Url;
 
 use super::auth::{Authorization, Wallet};
-use super::body::{BodyError, BodyLimit, read};
+use super::body::{Body, BodyError, BodyLimit};
 use super::client::Timeouts;
 use super::error::Answer;
 use super::redirect::Next;
 use super::repeat::attempts;
-use super::response::RefusedRedirect;
+use super::response::{RefusedRedirect, Rest};
 use super::server::same_origin;
+use super::transport::{BodySource, upload};
 use super::{
     ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, Retry, RetryPolicy,
     TimeoutPhase, TransportError, TransportErrorKind, trace,
@@ -29,6 +30,7 @@ use super::{
 const ERROR_BODY_LIMIT: usize = 1 << 20;
 
 /// A call that is ready to be sent, as often as needed.
+#[derive(Clone)]
 pub(crate) struct Exchange {
     pub(crate) handle: Handle,
     pub(crate) metadata: &'static Metadata,
@@ -39,6 +41,8 @@ pub(crate) struct Exchange {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: String,
     pub(crate) body: Option<Bytes>,
+    /// What is sent instead of the body, if it is not at hand.
+    pub(crate) source: Option<Arc<dyn BodySource>>,
     /// The credentials at hand, and those of them to send.
     pub(crate) credentials: Arc<Wallet>,
     pub(crate) security: &'static [Requirement],
@@ -49,6 +53,10 @@ pub(crate) struct Exchange {
     /// Whether repeating the call cannot do anything twice.
     pub(crate) repeatable: bool,
     pub(crate) timeouts: Timeouts,
+    /// Statuses whose bodies are left unread, as inclusive ranges.
+    pub(crate) streams: &'static [(u16, u16)],
+    /// How often such a body may be asked for again.
+    pub(crate) reconnects: u32,
 }
 
 /// A try that brought no response.
@@ -97,12 +105,19 @@ impl Exchange {
             .map_or(Duration::MAX, |call| call.saturating_sub(started.elapsed()))
     }
 
+    /// Whether the body can be sent again.
+    pub(crate) fn is_replayable(&self) -> bool {
+        self.source
+            .as_ref()
+            .is_none_or(|source| source.is_replayable())
+    }
+
     /// One try with credentials; a token that the server refuses is fetched anew, once.
     async fn authorized(&self, attempts: u32) -> Result<Response, Fault> {
         let authorization = self.authorize(None).await?;
         let response = self.follow(&authorization, attempts).await?;
         match authorization.round {
-            Some(round) if response.status() == 401 => {
+            Some(round) if response.status() == 401 && self.is_replayable() => {
                 let authorization = self.authorize(Some(round)).await?;
                 self.follow(&authorization, attempts).await
             }
@@ -138,7 +153,8 @@ impl Exchange {
                 before.await.map_err(stopped)?;
             }
             let started = Instant::now();
-            let answer = self.send(request).await?;
+            let source = self.source.as_deref().filter(|_| trusted);
+            let (answer, rest) = self.send(request, source).await?;
             if let Some(info) = &info {
                 hooks.after_response(info, answer.status, &answer.headers, started.elapsed());
             }
@@ -158,7 +174,21 @@ impl Exchange {
                 attempts: 0,
                 retries: Vec::new(),
                 redirect: refused,
+                rest: Mutex::new(rest.map(|body| self.rest(body))),
             });
+        }
+    }
+
+    /// A body that is left unread, with what is needed to read it.
+    fn rest(&self, body: Body) -> Rest {
+        let shared = self.handle.shared();
+        Rest {
+            body,
+            operation: self.metadata.id,
+            limit: shared.max_response_bytes,
+            line_limit: shared.max_line_bytes,
+            idle: self.timeouts.idle,
+            exchange: (self.reconnects > 0).then(|| Box::new(self.clone())),
         }
     }
 
@@ -196,38 +226,55 @@ impl Exchange {
         Ok(request)
     }
 
-    /// Sends one request and reads its response, within the limits.
-    async fn send(&self, request: Request<Bytes>) -> Result<Answer, Fault> {
+    /// Sends one request and reads its response, within the limits; a body that is to be streamed is left unread.
+    async fn send(
+        &self,
+        request: Request<Bytes>,
+        source: Option<&dyn BodySource>,
+    ) -> Result<(Answer, Option<Body>), Fault> {
         let shared = self.handle.shared();
         let idle = self.timeouts.idle;
-        let response = match timeout(idle, shared.transport.send(request)).await {
-            Ok(response) => response.map_err(|error| Fault::transport(error, None))?,
-            Err(_) => return Err(Fault::new(TimeoutPhase::Headers, true, true)),
+        let sent = match source {
+            None => timeout(idle, shared.transport.send(request)).await.ok(),
+            Some(source) => {
+                let body = source.open().await;
+                let body = body.map_err(|kind| Fault::new(kind, false, false))?;
+                upload(&*shared.transport, request.map(|_| body), idle).await
+            }
         };
-        let (head, mut body) = response.into_parts();
-        let limit = match head.status.as_u16() {
-            400.. => BodyLimit::Cut(ERROR_BODY_LIMIT),
-            _ => BodyLimit::Fail(shared.max_response_bytes),
+        let response = match sent {
+            Some(response) => response.map_err(|error| Fault::transport(error, None))?,
+            None => return Err(Fault::new(TimeoutPhase::Headers, true, true)),
         };
+        let (head, body) = response.into_parts();
         let mut answer = Answer {
             status: head.status.as_u16(),
             headers: head.headers,
             body: Bytes::new(),
         };
-        match read(&mut body, limit, idle).await {
+        let mut body = Body::new(body, idle).decoded(&mut answer.headers);
+        let status = answer.status;
+        let is_in = |(first, last): &(u16, u16)| (*first..=*last).contains(&status);
+        if self.streams.iter().any(is_in) {
+            return Ok((answer, Some(body)));
+        }
+        let limit = match status {
+            400.. => BodyLimit::Cut(ERROR_BODY_LIMIT),
+            _ => BodyLimit::Fail(shared.max_response_bytes),
+        };
+        match body.read(limit).await {
             Ok(bytes) => {
                 answer.body = bytes;
-                Ok(answer)
+                Ok((answer, None))
             }
-            Err(BodyError::TooLarge(limit)) => Err(Fault {
-                answer: Some(Box::new(answer)),
-                ..Fault::new(ErrorKind::BodyTooLarge { limit }, true, false)
-            }),
-            Err(BodyError::Idle) => Err(Fault {
-                answer: Some(Box::new(answer)),
-                ..Fault::new(TimeoutPhase::Body, true, true)
-            }),
             Err(BodyError::Transport(error)) => Err(Fault::transport(error, Some(answer))),
+            Err(error) => {
+                let again = error.is_transient();
+                Err(Fault {
+                    answer: Some(Box::new(answer)),
+                    ..Fault::new(error, true, again)
+                })
+            }
         }
     }
 }

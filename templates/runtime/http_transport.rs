@@ -4,16 +4,19 @@ use std::convert::Infallible;
 use std::error::Error as _;
 use std::fmt;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
 use super::auth::Wallet;
+use super::polled::Polled;
 use super::transport::Chunks;
 use super::{
-    BuildError, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
+    BuildError, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
 };
 
 /// Carries requests with reqwest.
@@ -53,6 +56,21 @@ impl HttpTransport {
     }
 }
 
+impl HttpTransport {
+    async fn execute(
+        &self,
+        request: reqwest::Request,
+    ) -> Result<http::Response<ResponseBody>, TransportError> {
+        let mut response = self.client.execute(request).await.map_err(describe)?;
+        let status = response.status();
+        let headers = std::mem::take(response.headers_mut());
+        let mut answer = http::Response::new(ResponseBody::new(HttpBody(response)));
+        *answer.status_mut() = status;
+        *answer.headers_mut() = headers;
+        Ok(answer)
+    }
+}
+
 impl From<reqwest::Client> for HttpTransport {
     fn from(client: reqwest::Client) -> Self {
         Self { client }
@@ -73,14 +91,68 @@ impl Transport for HttpTransport {
         Box::pin(async move {
             let request = request.map(in_pieces);
             let request = reqwest::Request::try_from(request).map_err(describe)?;
-            let mut response = self.client.execute(request).await.map_err(describe)?;
-            let status = response.status();
-            let headers = std::mem::take(response.headers_mut());
-            let mut answer = http::Response::new(ResponseBody::new(HttpBody(response)));
-            *answer.status_mut() = status;
-            *answer.headers_mut() = headers;
-            Ok(answer)
+            self.execute(request).await
         })
+    }
+
+    fn send_streaming(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> TransportFuture<'_, http::Response<ResponseBody>> {
+        Box::pin(async move {
+            let request = request.map(|body| reqwest::Body::wrap(Sending::new(body)));
+            let request = reqwest::Request::try_from(request).map_err(describe)?;
+            self.execute(request).await
+        })
+    }
+}
+
+/// The body of a request as reqwest takes it.
+struct Sending {
+    /// A lock that nobody waits for: it lets others hold the body, but not use it.
+    body: Mutex<Polled<RequestBody, Result<Option<Bytes>, TransportError>>>,
+    /// How many bytes are still to come, where it is known.
+    left: Option<u64>,
+}
+
+impl Sending {
+    fn new(body: RequestBody) -> Self {
+        Self {
+            left: body.length(),
+            body: Mutex::new(Polled::Ready(body)),
+        }
+    }
+}
+
+impl http_body::Body for Sending {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let this = self.get_mut();
+        let body = this.body.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let read = body.poll(context, |mut body| async move {
+            let chunk = body.next_chunk().await;
+            (body, chunk)
+        });
+        let frame = match ready!(read) {
+            Some(Ok(Some(chunk))) => {
+                let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+                this.left = this.left.map(|left| left.saturating_sub(length));
+                return Poll::Ready(Some(Ok(Frame::data(chunk))));
+            }
+            Some(Err(error)) => Some(Err(error)),
+            Some(Ok(None)) | None => None,
+        };
+        body.end();
+        Poll::Ready(frame)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.left.map_or_else(SizeHint::new, SizeHint::with_exact)
     }
 }
 

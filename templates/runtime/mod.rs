@@ -11,26 +11,36 @@ mod base64_text; // piece: base64
 #[cfg(feature = "blocking")]
 mod blocking;
 mod body;
+mod byte_stream; // piece: byte_stream
 mod call;
+mod charset;
 mod client;
 pub mod codec;
+mod content_encoding;
 mod date; // piece: date
 mod date_time; // piece: date_time
 mod decode_error;
 mod device_authorization; // piece: device_authorization
 mod error;
 mod error_kind;
+mod event; // piece: event_stream
+mod event_stream; // piece: event_stream
 mod exchange;
 mod fault;
+#[cfg(feature = "fs")] // piece: upload
+mod file_chunks; // piece: upload
+mod file_part; // piece: multipart
 mod form;
 mod hook;
 mod http_transport;
+mod json_lines; // piece: json_lines
 mod json_path;
 mod login; // piece: login
 mod multipart; // piece: multipart
 mod operation;
 mod page; // piece: page
 mod percent;
+mod polled;
 mod prepare;
 mod random;
 mod redirect;
@@ -40,8 +50,11 @@ mod request_body;
 mod response;
 mod retry;
 mod retry_budget;
+#[cfg(feature = "fs")] // piece: byte_stream
+mod save; // piece: byte_stream
 mod secret; // piece: secret
 mod server;
+mod stream; // piece: stream
 mod style;
 #[cfg(feature = "testing")]
 mod testing;
@@ -50,6 +63,8 @@ mod throttle;
 mod tls;
 mod trace;
 mod transport;
+mod upload_body; // piece: upload
+mod uuid_text; // piece: uuid
 
 pub use secrecy::SecretString;
 
@@ -61,22 +76,27 @@ pub use self::auth::{
 };
 pub use self::authorization_code::{AuthorizationCode, AuthorizationRequest}; // piece: authorization_code
 pub use self::base64_text::Base64; // piece: base64
+pub use self::byte_stream::{ByteStream, Progress}; // piece: byte_stream
 pub use self::call::{Call, CallFuture};
 pub use self::client::{BuildError, Builder, Handle, environment};
-pub use self::codec::Maybe;
+pub use self::codec::{Maybe, Undeclared};
 pub use self::date::Date; // piece: date
 pub use self::date_time::DateTime; // piece: date_time
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::device_authorization::{DeviceAuthorization, DeviceCode}; // piece: device_authorization
 pub use self::error::{ApiError, CallError, Error};
 pub use self::error_kind::ErrorKind;
-pub use self::fault::{InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::event::ServerSentEvent; // piece: event_stream
+pub use self::event_stream::EventStream; // piece: event_stream
+pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::file_part::FilePart; // piece: multipart
 pub use self::form::{FormEncoding, FormRule};
 pub use self::hook::{
     CallInfo, CallOutcome, Hook, HookError, HookFuture, IncomingResponse, OutgoingRequest,
 };
 pub use self::http_transport::HttpTransport;
-pub use self::multipart::{FilePart, Multipart}; // piece: multipart
+pub use self::json_lines::JsonLines; // piece: json_lines
+pub use self::multipart::Multipart; // piece: multipart
 pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};
 pub use self::page::{ItemStream, PageInfo, PageStream, Paged}; // piece: page
 pub use self::redirect::RedirectPolicy;
@@ -89,8 +109,11 @@ pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
 #[cfg(feature = "testing")]
 pub use self::testing::{Expectation, Mock, Recorded};
 pub use self::transport::{
-    Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
+    Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
 };
+pub use self::upload_body::UploadBody; // piece: upload
+pub use self::uuid_text::Uuid; // piece: uuid
 
 #[allow(unused_imports, reason = "an API may document no error")]
 pub(crate) use self::operation::error_enum;

@@ -1,50 +1,19 @@
 //! Bodies of `multipart/*`. OpenAPI 3.1.1 §4.8.14.5, RFC 7578.
 
+use std::collections::VecDeque;
 use std::fmt::{self, Write};
+use std::sync::Arc;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::request::{header_entry, to_value};
-use super::{InvalidArgument, RequestWriter, random, style};
-
-/// A file to send: its bytes, a name, and a media type.
-#[derive(Clone, PartialEq, Eq)]
-pub struct FilePart {
-    name: String,
-    content_type: Option<String>,
-    bytes: Bytes,
-}
-
-impl FilePart {
-    /// A file of this name. The name is what the server is told, not a path to read.
-    pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self {
-            name: name.into(),
-            content_type: None,
-            bytes: bytes.into(),
-        }
-    }
-
-    /// Says of what media type it is.
-    #[must_use]
-    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
-        self.content_type = Some(content_type.into());
-        self
-    }
-}
-
-impl fmt::Debug for FilePart {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("FilePart")
-            .field("name", &self.name)
-            .field("content_type", &self.content_type)
-            .field("bytes", &self.bytes.len())
-            .finish()
-    }
-}
+use super::transport::{BodySource, Opened};
+use super::{
+    Chunks, FilePart, InvalidArgument, RequestBody, RequestWriter, TransportFuture, UploadBody,
+    random, style,
+};
 
 /// The parts of a multipart body, in order.
 #[derive(Debug, Default)]
@@ -55,14 +24,14 @@ pub struct Multipart {
 struct Part {
     /// Lines of the part's head, each ended.
     head: String,
-    body: Bytes,
+    body: UploadBody,
 }
 
 impl fmt::Debug for Part {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Part")
-            .field("bytes", &self.body.len())
+            .field("body", &self.body)
             .finish_non_exhaustive()
     }
 }
@@ -86,12 +55,12 @@ impl Multipart {
         match to_value(name, value)? {
             Value::Array(items) => {
                 for text in items.iter().filter_map(style::scalar) {
-                    self.push(name, None, content_type, text.into())?;
+                    self.push(name, None, content_type, text)?;
                 }
                 Ok(())
             }
             value => match style::scalar(&value) {
-                Some(text) => self.push(name, None, content_type, text.into()),
+                Some(text) => self.push(name, None, content_type, text),
                 None => Ok(()),
             },
         }
@@ -113,7 +82,7 @@ impl Multipart {
                 name,
                 None,
                 Some(content_type.unwrap_or("application/json")),
-                value.to_string().into(),
+                value.to_string(),
             ),
         }
     }
@@ -141,8 +110,12 @@ impl Multipart {
             name,
             Some(&file.name),
             Some(content_type),
-            file.bytes.clone(),
-        )
+            file.content.clone(),
+        )?;
+        for (name, value) in &file.headers {
+            self.part_header(name, value)?;
+        }
+        Ok(())
     }
 
     /// Adds several files under one name.
@@ -185,8 +158,9 @@ impl Multipart {
         name: &str,
         file_name: Option<&str>,
         content_type: Option<&str>,
-        body: Bytes,
+        body: impl Into<UploadBody>,
     ) -> Result<(), InvalidArgument> {
+        let body = body.into();
         let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
         if let Some(file_name) = file_name {
             let _ = write!(head, "; filename=\"{}\"", quoted(file_name));
@@ -200,28 +174,35 @@ impl Multipart {
         Ok(())
     }
 
-    /// The body, between boundaries of this name.
-    fn encode(&self, boundary: &str) -> Bytes {
-        let mut output = Vec::new();
+    /// The body as it is sent, between boundaries of this name: what is at hand joined, the rest in its place.
+    fn pieces(&self, boundary: &str) -> Vec<UploadBody> {
+        let mut pieces: Vec<UploadBody> = Vec::new();
+        let mut at_hand = BytesMut::new();
         for part in &self.parts {
-            output.extend_from_slice(format!("--{boundary}\r\n{}\r\n", part.head).as_bytes());
-            output.extend_from_slice(&part.body);
-            output.extend_from_slice(b"\r\n");
+            at_hand.extend_from_slice(format!("--{boundary}\r\n{}\r\n", part.head).as_bytes());
+            if let Some(bytes) = part.body.as_bytes() {
+                at_hand.extend_from_slice(bytes);
+            } else {
+                pieces.push(at_hand.split().freeze().into());
+                pieces.push(part.body.clone());
+            }
+            at_hand.extend_from_slice(b"\r\n");
         }
-        output.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        output.into()
+        at_hand.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        pieces.push(at_hand.freeze().into());
+        pieces
     }
 
-    /// A boundary that occurs in no part.
+    /// A boundary that occurs in no part that is at hand; 128 random bits occur in no other.
     fn boundary(&self) -> String {
         loop {
             let boundary = random::hex_128();
-            let mut parts = self.parts.iter();
-            if !parts.any(|part| {
-                part.body
-                    .windows(boundary.len())
+            let mut parts = self.parts.iter().filter_map(|part| part.body.as_bytes());
+            let occurs = |part: &Bytes| {
+                part.windows(boundary.len())
                     .any(|window| window == boundary.as_bytes())
-            }) {
+            };
+            if !parts.any(occurs) {
                 return boundary;
             }
         }
@@ -235,10 +216,53 @@ impl RequestWriter<'_> {
     /// The media type cannot be sent.
     pub fn multipart(&mut self, media_type: &str, form: &Multipart) -> Result<(), InvalidArgument> {
         let boundary = form.boundary();
-        self.set_body(
-            &format!("{media_type}; boundary={boundary}"),
-            form.encode(&boundary),
-        )
+        let media_type = format!("{media_type}; boundary={boundary}");
+        let pieces = form.pieces(&boundary);
+        match pieces.as_slice() {
+            [piece] => self.upload(&media_type, piece),
+            _ => {
+                self.set_body(&media_type, Bytes::new())?;
+                self.source = Some(Arc::new(Pieces(pieces)));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Bodies that are sent one behind the other.
+struct Pieces(Vec<UploadBody>);
+
+impl BodySource for Pieces {
+    fn open(&self) -> Opened<'_> {
+        Box::pin(async {
+            let mut bodies = VecDeque::new();
+            for piece in &self.0 {
+                bodies.push_back(piece.open().await?);
+            }
+            let lengths = bodies.iter().map(RequestBody::length);
+            let length = lengths.sum::<Option<u64>>();
+            Ok(RequestBody::new(Box::new(Joined(bodies)), length))
+        })
+    }
+
+    fn is_replayable(&self) -> bool {
+        self.0.iter().all(UploadBody::is_replayable)
+    }
+}
+
+struct Joined(VecDeque<RequestBody>);
+
+impl Chunks for Joined {
+    fn next_chunk(&mut self) -> TransportFuture<'_, Option<Bytes>> {
+        Box::pin(async {
+            while let Some(body) = self.0.front_mut() {
+                if let Some(chunk) = body.next_chunk().await? {
+                    return Ok(Some(chunk));
+                }
+                self.0.pop_front();
+            }
+            Ok(None)
+        })
     }
 }
 

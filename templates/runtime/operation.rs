@@ -12,6 +12,8 @@ pub trait Operation: Send + Sync + 'static {
     type Error: ErrorBody;
     /// What does not depend on the inputs.
     const METADATA: &'static Metadata;
+    /// Statuses whose bodies are not read before the call gives its value, as inclusive ranges.
+    const STREAMS: &'static [(u16, u16)] = &[];
 
     /// Writes the inputs into a request.
     ///

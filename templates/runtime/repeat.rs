@@ -94,7 +94,7 @@ impl Exchange {
             Ok(response) => self.again_after(response)?,
             Err(fault) => self.again_despite(fault)?,
         };
-        if !self.policy.goes_on(attempts(retries)) {
+        if !self.is_replayable() || !self.policy.goes_on(attempts(retries)) {
             return None;
         }
         let headers = outcome.as_ref().ok().map(Response::headers);

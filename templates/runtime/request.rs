@@ -1,5 +1,7 @@
 //! A request in the making: where each input of an operation is written.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -7,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::style::{self, Explode, Pair, PathStyle, QueryStyle, Reserved};
+use super::transport::BodySource;
 use super::{InvalidArgument, percent};
 
 /// Where a parameter is sent. OpenAPI 3.1.1 §4.8.12.
@@ -49,6 +52,7 @@ pub struct RequestWriter<'a> {
     pub(super) headers: HeaderMap,
     cookies: String,
     pub(super) body: Option<Bytes>,
+    pub(super) source: Option<Arc<dyn BodySource>>,
 }
 
 /// A request as its operation wrote it: no server, no credential, nothing of the client's.
@@ -58,6 +62,8 @@ pub(crate) struct EncodedRequest {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: String,
     pub(crate) body: Option<Bytes>,
+    /// What is sent instead of the body, if it is not at hand.
+    pub(crate) source: Option<Arc<dyn BodySource>>,
 }
 
 impl<'a> RequestWriter<'a> {
@@ -69,6 +75,7 @@ impl<'a> RequestWriter<'a> {
             headers: HeaderMap::new(),
             cookies: String::new(),
             body: None,
+            source: None,
         }
     }
 
@@ -319,6 +326,7 @@ impl<'a> RequestWriter<'a> {
             headers: self.headers,
             cookies: self.cookies,
             body: self.body,
+            source: self.source,
         })
     }
 }

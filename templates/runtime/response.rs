@@ -1,14 +1,19 @@
 //! What came back, and how it is read.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Mutex;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
+use super::body::Body;
 use super::error::Answer;
-use super::{DecodeError, DecodeReason, Retry};
+use super::exchange::Exchange;
+use super::{DecodeError, DecodeReason, Retry, charset};
 
 /// A redirect that was not followed.
 pub(crate) struct RefusedRedirect {
@@ -16,13 +21,32 @@ pub(crate) struct RefusedRedirect {
     pub(crate) location: Option<String>,
 }
 
-/// A response whose body is at hand.
+/// A response whose body is at hand, or still to be read.
 pub struct Response {
     pub(crate) answer: Answer,
     pub(crate) attempts: u32,
     pub(crate) retries: Vec<Retry>,
     /// Set when it is a redirect that was not followed.
     pub(crate) redirect: Option<RefusedRedirect>,
+    /// A body that is left unread, for the one who streams it.
+    #[allow(dead_code, reason = "an API may stream nothing")]
+    pub(crate) rest: Mutex<Option<Rest>>,
+}
+
+/// A body that is still to be read, with what is needed to read it.
+#[allow(dead_code, reason = "an API may stream nothing")]
+pub(crate) struct Rest {
+    pub(crate) body: Body,
+    /// The operation whose response it is.
+    pub(crate) operation: &'static str,
+    /// How much of it is taken into memory.
+    pub(crate) limit: usize,
+    /// How long a line of it may be.
+    pub(crate) line_limit: usize,
+    /// The longest time between two chunks.
+    pub(crate) idle: Duration,
+    /// What asks for it again, where that is wanted.
+    pub(crate) exchange: Option<Box<Exchange>>,
 }
 
 impl Response {
@@ -38,6 +62,7 @@ impl Response {
             attempts: 0,
             retries: Vec::new(),
             redirect: None,
+            rest: Mutex::new(None),
         }
     }
 
@@ -67,31 +92,42 @@ impl Response {
             return Err(self.unexpected_content_type());
         }
         self.refuse_encoding()?;
-        let body = self
-            .body()
-            .strip_prefix(b"\xEF\xBB\xBF".as_slice())
-            .unwrap_or(self.body());
-        serde_json::from_slice(body).map_err(|error| match kind {
+        let body = self.utf8();
+        if body.trim_ascii().is_empty() {
+            return Err(DecodeError::empty(content_type));
+        }
+        serde_json::from_slice(&body).map_err(|error| match kind {
             JsonContent::Perhaps if !error.is_data() => self.unexpected_content_type(),
-            _ => DecodeError::json(&error, content_type, &Bytes::copy_from_slice(body)),
+            _ => DecodeError::json(&error, content_type, &Bytes::copy_from_slice(&body)),
         })
     }
 
-    /// The body as text, by its charset: UTF-8, or Latin-1 where it says so.
+    /// The body as text, by its byte order mark or charset: UTF-8, UTF-16, or Latin-1.
     ///
     /// # Errors
     /// The body is compressed in a way that was not asked for.
     pub fn text(&self) -> Result<String, DecodeError> {
         self.refuse_encoding()?;
-        let charset = self
-            .content_type()
-            .and_then(|value| parameter(value, "charset"));
-        Ok(match charset {
-            Some(charset) if charset.eq_ignore_ascii_case("iso-8859-1") => {
-                self.body().iter().copied().map(char::from).collect()
-            }
-            _ => String::from_utf8_lossy(self.body()).into_owned(),
-        })
+        Ok(charset::decode(self.body(), self.charset()).into_owned())
+    }
+
+    fn charset(&self) -> Option<&str> {
+        self.content_type()
+            .and_then(|value| parameter(value, "charset"))
+    }
+
+    /// The body in UTF-8, without a byte order mark. What is meant to be UTF-8 stays as it is.
+    fn utf8(&self) -> Cow<'_, [u8]> {
+        let body: &[u8] = self.body();
+        let charset = self.charset();
+        let unicode = charset.is_none_or(|charset| charset.eq_ignore_ascii_case("utf-8"));
+        if unicode && !body.starts_with(b"\xFF\xFE") && !body.starts_with(b"\xFE\xFF") {
+            return Cow::Borrowed(body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body));
+        }
+        match charset::decode(body, charset) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        }
     }
 
     /// The body as bytes.
@@ -110,7 +146,7 @@ impl Response {
         }
     }
 
-    fn content_type(&self) -> Option<&str> {
+    pub(crate) fn content_type(&self) -> Option<&str> {
         self.headers()
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
@@ -131,7 +167,7 @@ impl Response {
     }
 
     /// Nothing is asked for in `Accept-Encoding`, so that a compressed body is the server's mistake.
-    fn refuse_encoding(&self) -> Result<(), DecodeError> {
+    pub(crate) fn refuse_encoding(&self) -> Result<(), DecodeError> {
         let encoding = self
             .headers()
             .get(header::CONTENT_ENCODING)
@@ -177,12 +213,7 @@ impl JsonContent {
         let Some(content_type) = content_type else {
             return Self::Perhaps;
         };
-        let essence = content_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
+        let essence = essence(content_type);
         match essence.as_str() {
             "application/json" | "text/json" => Self::Yes,
             "" | "text/plain" | "application/octet-stream" => Self::Perhaps,
@@ -190,6 +221,12 @@ impl JsonContent {
             _ => Self::No,
         }
     }
+}
+
+/// Type and subtype of a content type, in lower case.
+pub(crate) fn essence(content_type: &str) -> String {
+    let essence = content_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 /// A parameter of a content type, without quotes.

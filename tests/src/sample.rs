@@ -1,16 +1,16 @@
 //! Models and errors as the generator writes them, to test the codec with.
 
+mod unions;
+
 use std::collections::BTreeMap;
 
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::runtime::codec::{
-    self, Fields, JsonKind, Members, Shape, ShapedUnion, Structure, TaggedUnion,
-};
-use crate::runtime::{Base64, Date, DateTime, Maybe, Secret, Unexpected};
+pub use self::unions::{Anything, Drawing};
+use crate::runtime::codec::{self, Fields, Members, Part, Structure};
+use crate::runtime::{Base64, Date, DateTime, Maybe, Secret, Undeclared, Unexpected, Uuid};
 
 /// A kind of pet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,23 +114,27 @@ pub struct Formats {
     pub bytes: Base64,
     /// `format: password`
     pub password: Secret,
+    /// `format: uuid`
+    pub id: Uuid,
 }
 
 impl Structure for Formats {
     const NAME: &'static str = "Formats";
-    const FIELDS: &'static [&'static str] = &["at", "on", "bytes", "password"];
+    const FIELDS: &'static [&'static str] = &["at", "on", "bytes", "password", "id"];
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut at = None;
         let mut on = None;
         let mut bytes = None;
         let mut password = None;
+        let mut id = None;
         while let Some(field) = fields.next()? {
             match field {
                 0 => fields.required(&mut at)?,
                 1 => fields.required(&mut on)?,
                 2 => fields.required(&mut bytes)?,
                 3 => fields.required(&mut password)?,
+                4 => fields.required(&mut id)?,
                 _ => fields.skip()?,
             }
         }
@@ -139,6 +143,7 @@ impl Structure for Formats {
             on: fields.take(1, on)?,
             bytes: fields.take(2, bytes)?,
             password: fields.take(3, password)?,
+            id: fields.take(4, id)?,
         })
     }
 
@@ -146,7 +151,8 @@ impl Structure for Formats {
         members.required("at", &self.at)?;
         members.required("on", &self.on)?;
         members.required("bytes", &self.bytes)?;
-        members.required("password", &self.password)
+        members.required("password", &self.password)?;
+        members.required("id", &self.id)
     }
 }
 
@@ -155,6 +161,8 @@ impl Structure for Formats {
 pub struct Circle {
     /// Its radius.
     pub radius: f64,
+    /// All else.
+    pub undeclared: Undeclared,
 }
 
 impl Structure for Circle {
@@ -163,20 +171,23 @@ impl Structure for Circle {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut radius = None;
+        let mut undeclared = Undeclared::default();
         while let Some(field) = fields.next()? {
             match field {
                 0 => fields.required(&mut radius)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             radius: fields.take(0, radius)?,
+            undeclared,
         })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.constant("shape", "circle")?;
-        members.required("radius", &self.radius)
+        members.required("radius", &self.radius)?;
+        members.undeclared(&self.undeclared)
     }
 }
 
@@ -187,6 +198,8 @@ pub struct Group {
     pub parts: Vec<Drawing>,
     /// A part whose members stand among its own.
     pub position: Option<Position>,
+    /// What is neither.
+    pub undeclared: Undeclared,
 }
 
 impl Structure for Group {
@@ -203,13 +216,15 @@ impl Structure for Group {
         }
         Ok(Self {
             parts: fields.take(0, parts)?,
-            position: fields.flattened_optional()?,
+            position: fields.flattened_optional(Part::All)?,
+            undeclared: fields.left_over(),
         })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("parts", &self.parts)?;
-        members.flattened_optional(self.position.as_ref())
+        members.flattened_optional(self.position.as_ref())?;
+        members.undeclared(&self.undeclared)
     }
 }
 
@@ -242,137 +257,7 @@ impl Structure for Position {
     }
 }
 
-/// A union with a tag, which holds itself.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Drawing {
-    /// `circle`
-    Circle(Circle),
-    /// `group`
-    Group(Box<Group>),
-    /// Any other.
-    Unknown(Value),
-}
-
-impl TaggedUnion for Drawing {
-    const NAME: &'static str = "Drawing";
-    const TAG: &'static str = "shape";
-
-    fn decode<'de, A: MapAccess<'de>>(
-        tag: &str,
-        fields: &mut Fields<'de, A>,
-    ) -> Result<Self, A::Error> {
-        Ok(match tag {
-            "circle" => Self::Circle(fields.structure()?),
-            "group" => Self::Group(Box::new(fields.structure()?)),
-            _ => Self::Unknown(fields.rest()?),
-        })
-    }
-
-    fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
-        match self {
-            Self::Circle(value) => members.variant("circle", value),
-            Self::Group(value) => members.variant("group", &**value),
-            Self::Unknown(value) => members.rest(value),
-        }
-    }
-}
-
-/// A union chosen by shape, which holds itself.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Anything {
-    /// A date.
-    Date(Date),
-    /// Any other text.
-    Text(String),
-    /// A whole number.
-    Integer(i64),
-    /// Any number.
-    Number(f64),
-    /// Several.
-    List(Vec<Anything>),
-    /// A place.
-    Position(Position),
-    /// A pet.
-    Pet(Pet),
-    /// Any other.
-    Unknown(Value),
-}
-
-const SCALAR: Shape = Shape {
-    kinds: &[JsonKind::String],
-    required: &[],
-    properties: &[],
-    constants: &[],
-    values: &[],
-    open: true,
-};
-
-impl ShapedUnion for Anything {
-    const NAME: &'static str = "Anything";
-    const SHAPES: &'static [Shape] = &[
-        SCALAR,
-        SCALAR,
-        Shape {
-            kinds: &[JsonKind::Integer],
-            ..SCALAR
-        },
-        Shape {
-            kinds: &[JsonKind::Number],
-            ..SCALAR
-        },
-        Shape {
-            kinds: &[JsonKind::Array],
-            ..SCALAR
-        },
-        Shape {
-            kinds: &[JsonKind::Object],
-            required: &["x"],
-            properties: &["x"],
-            ..SCALAR
-        },
-        Shape {
-            kinds: &[JsonKind::Object],
-            required: &["name", "owner"],
-            properties: &["name", "owner", "age", "nickname"],
-            constants: &[("type", &["\"pet\""])],
-            ..SCALAR
-        },
-    ];
-
-    fn decode(variant: usize, value: &Value) -> Result<Self, serde_json::Error> {
-        Ok(match variant {
-            0 => Self::Date(Date::deserialize(value)?),
-            1 => Self::Text(String::deserialize(value)?),
-            2 => Self::Integer(i64::deserialize(value)?),
-            3 => Self::Number(f64::deserialize(value)?),
-            4 => Self::List(Vec::deserialize(value)?),
-            5 => Self::Position(Position::deserialize(value)?),
-            6 => Self::Pet(Pet::deserialize(value)?),
-            _ => Self::Unknown(value.clone()),
-        })
-    }
-
-    fn unknown(value: Value) -> Self {
-        Self::Unknown(value)
-    }
-
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Date(value) => value.serialize(serializer),
-            Self::Text(value) => value.serialize(serializer),
-            Self::Integer(value) => value.serialize(serializer),
-            Self::Number(value) => value.serialize(serializer),
-            Self::List(value) => value.serialize(serializer),
-            Self::Position(value) => value.serialize(serializer),
-            Self::Pet(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
-
 codec::structures!(Pet, Formats, Circle, Group, Position);
-codec::tagged_unions!(Drawing);
-codec::shaped_unions!(Anything);
 
 /// Documented errors.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,8 +8,11 @@
 
 mod runtime {
     mod body;
+    mod byte_stream;
+    mod chunked;
     mod client;
     mod codec;
+    mod compression;
     mod credential;
     mod hook;
     mod login;
@@ -21,10 +24,12 @@ mod runtime {
     mod response;
     mod retry;
     mod source;
+    mod stream;
     mod style;
     mod support;
     mod testing;
     mod throttle;
     mod trace;
+    mod upload;
     mod wire;
 }

@@ -7,22 +7,23 @@ use crate::{Error, explanations, generate, shell};
 /// Prints the difference between `generated/` and what the documents give, and fails when there is one.
 pub(crate) fn run() -> Result<(), Error> {
     explanations::check()?;
-    let (config, _, tree) = generate::rendered()?;
-    let differences = output::compare(&config.output(), &tree)?;
-    if differences.is_empty() {
+    for path in generate::CONFIGURATIONS {
+        let rendered = generate::rendered(path)?;
+        let differences = output::compare(&rendered.config.output(), &rendered.tree)?;
+        for difference in &differences {
+            shell::say(difference.unified().trim_end());
+        }
+        let folder = rendered.folder.display();
+        if !differences.is_empty() {
+            return Err(Error::Refused(format!(
+                "{} files in {folder}/ are not what the documents give; `cargo xtask generate` writes them",
+                differences.len(),
+            )));
+        }
         shell::say(&format!(
-            "{} files in {}/ are up to date",
-            tree.len(),
-            config.package.output.display()
+            "{} files in {folder}/ are up to date",
+            rendered.tree.len()
         ));
-        return Ok(());
     }
-    for difference in &differences {
-        shell::say(difference.unified().trim_end());
-    }
-    Err(Error::Refused(format!(
-        "{} files in {}/ are not what the documents give; `cargo xtask generate` writes them",
-        differences.len(),
-        config.package.output.display()
-    )))
+    Ok(())
 }

@@ -1,8 +1,9 @@
 //! `cargo xtask ci`: what has to pass before a change is merged, the cheapest first.
 
-use crate::{Error, check, corpus, docs, roundtrip, shell, test, tidy};
+use crate::{Error, check, contract, corpus, docs, roundtrip, shell, test, tidy};
 
-/// Runs formatting, tidy, drift, lints, documentation, tests, the crates of the fixtures, and the round trip.
+/// Runs formatting, tidy, drift, lints, documentation, tests, the crates of the fixtures, the round trip, and
+/// the contract.
 pub(crate) fn run() -> Result<(), Error> {
     shell::cargo(&["fmt", "--all", "--check"], &[])?;
     tidy::run()?;
@@ -22,5 +23,6 @@ pub(crate) fn run() -> Result<(), Error> {
     docs::run()?;
     test::run()?;
     corpus::of_fixtures()?;
-    roundtrip::of_specs()
+    roundtrip::of_specs()?;
+    contract::of_repository()
 }

@@ -1,7 +1,9 @@
 //! The chores of this repository: `cargo xtask <command>`. One file for each; each prints what it runs.
 
+mod bench;
 mod check;
 mod ci;
+mod contract;
 mod corpus;
 mod docs;
 mod explanations;
@@ -9,6 +11,7 @@ mod fleet;
 mod generate;
 mod roundtrip;
 mod shell;
+mod soak;
 mod test;
 mod tidy;
 
@@ -38,6 +41,9 @@ enum Command {
     Docs,
     Corpus(corpus::Corpus),
     Roundtrip(roundtrip::Roundtrip),
+    Contract(contract::Contract),
+    Bench(bench::Bench),
+    Soak(soak::Soak),
     /// Run everything that has to pass before a change is merged
     Ci,
 }
@@ -101,6 +107,9 @@ fn main() -> ExitCode {
         Command::Docs => docs::run(),
         Command::Corpus(corpus) => corpus::run(&corpus),
         Command::Roundtrip(roundtrip) => roundtrip::run(&roundtrip),
+        Command::Contract(contract) => contract::run(&contract),
+        Command::Bench(bench) => bench::run(&bench),
+        Command::Soak(soak) => soak::run(&soak),
         Command::Ci => ci::run(),
     };
     match result {

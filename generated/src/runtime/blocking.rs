@@ -21,7 +21,7 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// As [`send`](Self::send); and [`ErrorKind::Blocking`] where it would block an async runtime.
     pub fn send_blocking(self) -> Result<O::Output, Error<O::Error>> {
-        runtime::<O>()?.block_on(self.send())
+        runtime(O::METADATA.id)?.block_on(self.send())
     }
 
     /// Sends the call and blocks the thread until the value and the rest of the response are there.
@@ -29,12 +29,13 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// As [`send_blocking`](Self::send_blocking).
     pub fn send_blocking_with_response(self) -> Result<ApiResponse<O::Output>, Error<O::Error>> {
-        runtime::<O>()?.block_on(self.send_with_response())
+        runtime(O::METADATA.id)?.block_on(self.send_with_response())
     }
 }
 
-fn runtime<O: Operation>() -> Result<&'static Runtime, CallError> {
-    let failed = |reason| CallError::new(O::METADATA.id, ErrorKind::Blocking(reason));
+/// The runtime for a call of this operation, or for reading its response.
+pub(crate) fn runtime(operation: &'static str) -> Result<&'static Runtime, CallError> {
+    let failed = |reason| CallError::new(operation, ErrorKind::Blocking(reason));
     if Handle::try_current().is_ok() {
         return Err(failed(
             "a blocking call within an async runtime would stop it: use `.send().await`",

@@ -146,7 +146,11 @@ impl<O: Operation> Call<O> {
             .operation
             .encode(&mut writer)
             .and_then(|()| writer.finish());
-        execute(self.handle, O::METADATA, encoded, self.options)
+        let options = CallOptions {
+            streams: O::STREAMS,
+            ..self.options
+        };
+        execute(self.handle, O::METADATA, encoded, options)
     }
 }
 

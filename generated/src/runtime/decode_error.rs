@@ -57,6 +57,14 @@ impl DecodeError {
         }))
     }
 
+    /// There is nothing where JSON should be.
+    pub(crate) fn empty(content_type: Option<&str>) -> Self {
+        let (reason, message) = (DecodeReason::Syntax, "it is empty".to_owned());
+        let mut failed = Self::new(reason, message, content_type, &Bytes::new());
+        failed.0.path = Some("$".to_owned());
+        failed
+    }
+
     pub(crate) fn json(
         error: &serde_json::Error,
         content_type: Option<&str>,

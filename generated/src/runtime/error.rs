@@ -270,6 +270,7 @@ impl std::error::Error for CallError {
                 Some(error)
             }
             ErrorKind::Decode(error) => Some(error),
+            ErrorKind::File(error) => Some(error),
             ErrorKind::Token(error) => Some(error),
             ErrorKind::Credentials(error) => Some(error),
             ErrorKind::Hook(error) => Some(error),

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    CredentialsError, DecodeError, HookError, InvalidArgument, InvalidServer, MissingCredential,
-    TimeoutPhase, TokenError, TransportError,
+    CredentialsError, DecodeError, FileError, HookError, InvalidArgument, InvalidServer,
+    MissingCredential, TimeoutPhase, TokenError, TransportError,
 };
 
 /// What went wrong with a call.
@@ -37,8 +37,15 @@ pub enum ErrorKind {
         /// The limit in bytes.
         limit: usize,
     },
+    /// A line of a stream, or an event, is longer than the limit.
+    LineTooLong {
+        /// The limit in bytes.
+        limit: usize,
+    },
     /// The response cannot be read.
     Decode(DecodeError),
+    /// A file cannot be read or written.
+    File(FileError),
     /// No token came from the token endpoint.
     Token(TokenError),
     /// Code of the caller's gave no credential; nothing was sent.
@@ -66,7 +73,9 @@ impl ErrorKind {
             Self::Timeout(_) => "timeout",
             Self::Redirect { .. } => "redirect",
             Self::BodyTooLarge { .. } => "body_too_large",
+            Self::LineTooLong { .. } => "line_too_long",
             Self::Decode(_) => "decode",
+            Self::File(_) => "file",
             Self::Token(_) => "token",
             Self::Credentials(_) => "credentials",
             Self::Hook(_) => "hook",
@@ -99,7 +108,14 @@ impl fmt::Display for ErrorKind {
             Self::BodyTooLarge { limit } => {
                 write!(formatter, "the response is larger than {limit} bytes")
             }
+            Self::LineTooLong { limit } => {
+                write!(
+                    formatter,
+                    "a line of the response is longer than {limit} bytes"
+                )
+            }
             Self::Decode(error) => error.fmt(formatter),
+            Self::File(error) => error.fmt(formatter),
             Self::Token(error) => error.fmt(formatter),
             Self::Credentials(error) => error.fmt(formatter),
             Self::Hook(error) => error.fmt(formatter),
@@ -122,5 +138,5 @@ macro_rules! kinds {
 
 kinds!(
     InvalidArgument => InvalidArgument, MissingCredential => MissingCredential, InvalidServer => Server,
-    DecodeError => Decode, TokenError => Token, TimeoutPhase => Timeout
+    DecodeError => Decode, FileError => File, TokenError => Token, TimeoutPhase => Timeout
 );

@@ -1,6 +1,8 @@
 //! The small errors that a call can fail with before a response is read.
 
 use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// An argument that cannot be sent as it is. It does not show the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +106,41 @@ impl fmt::Display for TokenError {
 }
 
 impl std::error::Error for TokenError {}
+
+/// A file that cannot be read or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileError {
+    path: PathBuf,
+    kind: io::ErrorKind,
+}
+
+impl FileError {
+    /// Says what is wrong with a file.
+    pub fn new(path: &Path, error: &io::Error) -> Self {
+        Self {
+            path: path.to_owned(),
+            kind: error.kind(),
+        }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What is wrong with it.
+    pub fn kind(&self) -> io::ErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.path.display(), self.kind)
+    }
+}
+
+impl std::error::Error for FileError {}
 
 /// What a call was doing when its time was up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,8 +10,10 @@ mod auth;
 mod blocking;
 mod body;
 mod call;
+mod charset;
 mod client;
 pub mod codec;
+mod content_encoding;
 mod decode_error;
 mod error;
 mod error_kind;
@@ -24,6 +26,7 @@ mod json_path;
 mod operation;
 mod page;
 mod percent;
+mod polled;
 mod prepare;
 mod random;
 mod redirect;
@@ -53,11 +56,11 @@ pub use self::auth::{
 };
 pub use self::call::{Call, CallFuture};
 pub use self::client::{BuildError, Builder, Handle, environment};
-pub use self::codec::Maybe;
+pub use self::codec::{Maybe, Undeclared};
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::error::{ApiError, CallError, Error};
 pub use self::error_kind::ErrorKind;
-pub use self::fault::{InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
 pub use self::form::{FormEncoding, FormRule};
 pub use self::hook::{
     CallInfo, CallOutcome, Hook, HookError, HookFuture, IncomingResponse, OutgoingRequest,
@@ -74,7 +77,8 @@ pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
 #[cfg(feature = "testing")]
 pub use self::testing::{Expectation, Mock, Recorded};
 pub use self::transport::{
-    Chunks, ResponseBody, Transport, TransportError, TransportErrorKind, TransportFuture,
+    Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
 };
 
 #[allow(unused_imports, reason = "an API may document no error")]

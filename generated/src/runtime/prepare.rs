@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_ENCODING, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
 use super::auth::Wallet;
+use super::content_encoding::ACCEPTED;
 use super::exchange::Exchange;
 use super::request::EncodedRequest;
 use super::server::{is_loopback, same_origin};
@@ -28,6 +29,10 @@ pub(crate) struct CallOptions {
     pub(crate) credentials: Vec<(String, Credential)>,
     pub(crate) server: Option<ServerUrl>,
     pub(crate) idempotency_key: Option<HeaderValue>,
+    /// Statuses whose bodies are left unread, as inclusive ranges.
+    pub(crate) streams: &'static [(u16, u16)],
+    /// How often a stream of events may be asked for again.
+    pub(crate) reconnects: u32,
     /// The address of a page, as another page gave it; it goes before what the operation encodes.
     pub(crate) link: Option<String>,
     /// What is wrong with an option; told when the call is sent.
@@ -66,6 +71,13 @@ fn prepare(
     let method = Method::from_bytes(metadata.method.as_bytes())
         .map_err(|_| InvalidArgument::new("method", "cannot be sent"))?;
     let mut headers = headers(&handle, metadata, request.headers, options.headers);
+    let body = request.body;
+    #[cfg(feature = "gzip")]
+    let body = if shared.compress {
+        super::content_encoding::compress(&mut headers, body)
+    } else {
+        body
+    };
     let keyed = idempotency_key(metadata, &method, options.idempotency_key, &mut headers);
     let (credentials, usable) = credentials(&handle, options.credentials, trusted)?;
     let security: &[Requirement] = if usable {
@@ -100,13 +112,16 @@ fn prepare(
         url,
         headers,
         cookies: request.cookies,
-        body: request.body,
+        body,
+        source: request.source,
         credentials,
         security,
         server,
         policy,
         redirect,
         timeouts,
+        streams: options.streams,
+        reconnects: options.reconnects,
     })
 }
 
@@ -214,6 +229,9 @@ fn headers(
         .and_then(|accept| HeaderValue::from_str(accept).ok())
     {
         headers.insert(ACCEPT, accept);
+    }
+    if let Some(accepted) = &*ACCEPTED {
+        headers.insert(ACCEPT_ENCODING, accepted.clone());
     }
     for layer in [shared.headers.clone(), operation, own] {
         for (name, value) in &layer {

@@ -2,8 +2,14 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use tokio::time::timeout;
+
+use super::ErrorKind;
 
 /// What a transport gives, later.
 pub type TransportFuture<'a, T> =
@@ -22,6 +28,80 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<Bytes>,
     ) -> TransportFuture<'_, http::Response<ResponseBody>>;
+
+    /// Sends a request whose body is read as it is sent.
+    ///
+    /// Unless a transport says otherwise, the body is read into memory first, and then sent as any other.
+    fn send_streaming(
+        &self,
+        request: http::Request<RequestBody>,
+    ) -> TransportFuture<'_, http::Response<ResponseBody>> {
+        Box::pin(async move {
+            let (head, mut body) = request.into_parts();
+            let mut bytes = BytesMut::new();
+            while let Some(chunk) = body.next_chunk().await? {
+                bytes.extend_from_slice(&chunk);
+            }
+            self.send(http::Request::from_parts(head, bytes.freeze()))
+                .await
+        })
+    }
+}
+
+/// The body of a request that is read as it is sent.
+pub struct RequestBody {
+    chunks: Box<dyn Chunks>,
+    length: Option<u64>,
+}
+
+impl RequestBody {
+    /// A body of chunks, with the number of their bytes where it is known.
+    pub fn new(chunks: Box<dyn Chunks>, length: Option<u64>) -> Self {
+        Self { chunks, length }
+    }
+
+    /// The number of its bytes, where it is known; to be sent as `Content-Length`.
+    pub fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// The next chunk; `None` at the end.
+    ///
+    /// # Errors
+    /// It cannot be read on.
+    pub async fn next_chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
+        self.chunks.next_chunk().await
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for RequestBody {
+    fn from(body: T) -> Self {
+        let body = body.into();
+        let length = u64::try_from(body.len()).ok();
+        Self::new(Box::new(Whole(Some(body))), length)
+    }
+}
+
+impl fmt::Debug for RequestBody {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RequestBody")
+            .field("length", &self.length)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What opens a body for one try.
+pub(crate) type Opened<'a> =
+    Pin<Box<dyn Future<Output = Result<RequestBody, ErrorKind>> + Send + 'a>>;
+
+/// A body that is opened for each try of a call.
+pub(crate) trait BodySource: Send + Sync {
+    /// Opens it.
+    fn open(&self) -> Opened<'_>;
+
+    /// Whether it can be opened more than once.
+    fn is_replayable(&self) -> bool;
 }
 
 /// The body of a response, chunk by chunk.
@@ -116,4 +196,43 @@ pub enum TransportErrorKind {
     Connection,
     /// The response took too long after the request may have been sent.
     Timeout,
+}
+
+/// Sends a request whose body is read as it is sent; `None` when for `idle` nothing of the body was taken, and no answer
+/// came.
+pub(crate) async fn upload(
+    transport: &dyn Transport,
+    request: http::Request<RequestBody>,
+    idle: Duration,
+) -> Option<Result<http::Response<ResponseBody>, TransportError>> {
+    let taken = Arc::new(AtomicUsize::new(0));
+    let request = request.map(|body| {
+        let chunks = Counted {
+            chunks: body.chunks,
+            taken: Arc::clone(&taken),
+        };
+        RequestBody::new(Box::new(chunks), body.length)
+    });
+    let mut sending = transport.send_streaming(request);
+    loop {
+        let before = taken.load(Ordering::Relaxed);
+        match timeout(idle, &mut sending).await {
+            Ok(response) => return Some(response),
+            Err(_) if taken.load(Ordering::Relaxed) == before => return None,
+            Err(_) => {}
+        }
+    }
+}
+
+/// Chunks that are counted as they are taken.
+struct Counted {
+    chunks: Box<dyn Chunks>,
+    taken: Arc<AtomicUsize>,
+}
+
+impl Chunks for Counted {
+    fn next_chunk(&mut self) -> TransportFuture<'_, Option<Bytes>> {
+        self.taken.fetch_add(1, Ordering::Relaxed);
+        self.chunks.next_chunk()
+    }
 }

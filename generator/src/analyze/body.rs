@@ -9,7 +9,7 @@ use super::style::pointer;
 use super::{encoding, example};
 use crate::diagnostic::Code;
 use crate::ir::{BodyEncoding, Documentation, JsonKind, Type};
-use crate::model::Pointer;
+use crate::model::{Pointer, SchemaKind};
 
 /// One media type of a body.
 pub(super) struct Value {
@@ -91,9 +91,9 @@ pub(super) fn value(context: &mut Context<'_, '_>, offer: &Offer<'_>, role: &Rol
     let Offer { form, media, .. } = *offer;
     let schema = media.schema.as_ref().and_then(pointer);
     let r#type = match (form, &schema) {
-        (Form::Text, _) => Some(Type::String),
+        (Form::Text | Form::Events, _) => Some(Type::String),
         (Form::Bytes, _) => Some(Type::Bytes),
-        (Form::Json, None) => None,
+        (Form::Json | Form::Lines | Form::Sequence, None) => None,
         (Form::Multipart | Form::Urlencoded, None) => Some(Type::JsonObject),
         (_, Some(schema)) => Some(context.types.resolve(schema, role)),
     };
@@ -123,7 +123,9 @@ pub(super) fn encoding(
 ) -> BodyEncoding {
     match value.form {
         Form::Json => BodyEncoding::Json,
-        Form::Text => BodyEncoding::Text,
+        Form::Text | Form::Events => BodyEncoding::Text,
+        Form::Lines => BodyEncoding::Lines,
+        Form::Sequence => BodyEncoding::Sequence,
         Form::Bytes => BodyEncoding::Bytes,
         Form::Urlencoded => BodyEncoding::Form(encoding::form_parts(context, value, media)),
         Form::Multipart => {
@@ -134,7 +136,7 @@ pub(super) fn encoding(
 
 /// Whether a schema is of bytes, and which JSON types it names; none where it names none.
 fn look(context: &Context<'_, '_>, place: &Pointer) -> (bool, Vec<JsonKind>) {
-    use openapiv3::{SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
+    use openapiv3::{StringFormat, Type, VariantOrUnknownOrEmpty};
     let Some((_, schema)) = context.model.resolve(place) else {
         return (false, Vec::new());
     };
@@ -147,8 +149,8 @@ fn look(context: &Context<'_, '_>, place: &Pointer) -> (bool, Vec<JsonKind>) {
         SchemaKind::Type(Type::Integer(_)) => JsonKind::Integer,
         SchemaKind::Type(Type::Boolean(_)) => JsonKind::Boolean,
         SchemaKind::Type(Type::Array(_)) => JsonKind::Array,
-        SchemaKind::Type(Type::Object(_)) | SchemaKind::AllOf { .. } => JsonKind::Object,
-        SchemaKind::OneOf { one_of: parts } | SchemaKind::AnyOf { any_of: parts } => {
+        SchemaKind::Type(Type::Object(_)) | SchemaKind::AllOf(_) => JsonKind::Object,
+        SchemaKind::OneOf(parts) | SchemaKind::AnyOf(parts) => {
             // References between parts may go in a circle, so only one level is looked at.
             return (
                 false,
@@ -158,21 +160,17 @@ fn look(context: &Context<'_, '_>, place: &Pointer) -> (bool, Vec<JsonKind>) {
                     .collect(),
             );
         }
-        SchemaKind::Any(any) if !any.properties.is_empty() => JsonKind::Object,
-        SchemaKind::Any(_) | SchemaKind::Not { .. } => return (false, Vec::new()),
+        SchemaKind::Any(any) if !any.rest.properties.is_empty() => JsonKind::Object,
+        SchemaKind::Any(_) | SchemaKind::Not => return (false, Vec::new()),
     };
     (false, vec![kind])
 }
 
-fn part_kind(
-    context: &Context<'_, '_>,
-    part: &openapiv3::ReferenceOr<openapiv3::Schema>,
-) -> Option<JsonKind> {
-    let place = pointer(part)?;
-    let (_, schema) = context.model.resolve(&place)?;
+fn part_kind(context: &Context<'_, '_>, part: &Pointer) -> Option<JsonKind> {
+    let (_, schema) = context.model.resolve(part)?;
     match &schema.schema_kind {
-        openapiv3::SchemaKind::Type(openapiv3::Type::String(_)) => Some(JsonKind::String),
-        openapiv3::SchemaKind::Any(_) | openapiv3::SchemaKind::Not { .. } => None,
+        SchemaKind::Type(openapiv3::Type::String(_)) => Some(JsonKind::String),
+        SchemaKind::Any(_) | SchemaKind::Not => None,
         _ => Some(JsonKind::Object),
     }
 }

@@ -6,10 +6,11 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::{self, Node, Placement};
+use super::stream;
 use super::style::pointer;
 use crate::config::Settings;
 use crate::ir::{MethodName, TypeName};
-use crate::model::{Model, Operation};
+use crate::model::{Model, Operation, Schema, SchemaKind};
 use crate::naming::group::{GroupFacts, place};
 use crate::naming::operation::{OperationFacts, candidates, settle};
 use crate::naming::{Scope, camel, snake};
@@ -17,14 +18,14 @@ use crate::naming::{Scope, camel, snake};
 /// Names that generated code of operations has already.
 #[rustfmt::skip] // one name a line would be a list of its own
 const TAKEN: &[&str] = &[
-    "Api", "ApiDescription", "ApiError", "ApiResponse", "BuildError", "Builder", "Call",
-    "CallError", "CallFuture", "Client", "ClientBuilder", "Credential", "DecodeError",
-    "DecodeReason", "DocumentedRetry", "Duration", "ErrorBody", "ErrorKind", "Explode",
+    "Api", "ApiDescription", "ApiError", "ApiResponse", "BuildError", "Builder", "ByteStream",
+    "Call", "CallError", "CallFuture", "Client", "ClientBuilder", "Credential", "DecodeError",
+    "DecodeReason", "DocumentedRetry", "Duration", "ErrorBody", "ErrorKind", "EventStream", "Explode",
     "FormEncoding", "FormRule", "Handle", "HttpTransport", "InvalidArgument", "ItemStream",
-    "Metadata", "MissingCredential", "Multipart", "Operation", "PageInfo", "PageStream", "Paged",
+    "JsonLines",    "Metadata", "MissingCredential", "Multipart", "Operation", "PageInfo", "PageStream", "Paged",
     "PathStyle", "Place", "QueryStyle", "RedirectPolicy", "RequestWriter", "Required",
     "Requirement", "Reserved", "Response", "RetryPolicy", "SchemeKind", "Secret", "SecretString",
-    "SecurityScheme", "Server", "ServerUrl", "TimeoutPhase", "TokenError", "Unexpected",
+    "SecurityScheme", "Server", "ServerSentEvent", "ServerUrl", "UploadBody", "TimeoutPhase", "TokenError", "Unexpected",
 ];
 
 /// Methods that every group has.
@@ -50,6 +51,8 @@ pub(super) struct Call {
     pub(super) name: TypeName,
     /// How a user writes it, from the client on.
     pub(super) text: String,
+    /// The same operation, asked for a stream, where the document offers one beside another answer.
+    pub(super) streaming: Option<Box<Self>>,
 }
 
 /// Names all operations; `names` is the scope of the types beside them.
@@ -101,7 +104,23 @@ pub(super) fn calls(model: &Model, settings: &Settings, names: &mut Scope) -> Ca
             method,
             name: names.type_name(&snake(stem)),
             text,
+            streaming: None,
         });
+    }
+    for (call, operation) in calls.iter_mut().zip(&model.operations) {
+        if stream::is_offered(operation)
+            && let Some(scope) = scopes.get_mut(call.group)
+        {
+            let method = scope.method(&format!("{}_stream", call.method.plain()));
+            call.streaming = Some(Box::new(Call {
+                group: call.group,
+                tag: call.tag.clone(),
+                name: names.type_name(&format!("{}Stream", call.name.plain())),
+                text: format!("{}.{method}", group::call(&groups, call.group)),
+                method,
+                streaming: None,
+            }));
+        }
     }
     Calls { groups, calls }
 }
@@ -263,7 +282,7 @@ fn takes_arrays_only(model: &Model, operation: &Operation) -> bool {
     let Some((_, schema)) = model.resolve(&place) else {
         return false;
     };
-    let openapiv3::SchemaKind::Type(openapiv3::Type::Object(object)) = &schema.schema_kind else {
+    let SchemaKind::Type(openapiv3::Type::Object(object)) = &schema.schema_kind else {
         return false;
     };
     let array = |property: &openapiv3::ReferenceOr<Box<openapiv3::Schema>>| {
@@ -276,9 +295,9 @@ fn takes_arrays_only(model: &Model, operation: &Operation) -> bool {
     !object.properties.is_empty() && object.properties.values().all(array)
 }
 
-fn is_array(schema: &openapiv3::Schema) -> bool {
+fn is_array(schema: &Schema) -> bool {
     matches!(
         schema.schema_kind,
-        openapiv3::SchemaKind::Type(openapiv3::Type::Array(_))
+        SchemaKind::Type(openapiv3::Type::Array(_))
     )
 }

@@ -2,14 +2,12 @@
 //!
 //! In goes a schema as openapiv3 has it; out comes [`Documentation`], text as the document has it.
 
-use openapiv3::{
-    AnySchema, ExternalDocumentation, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty,
-};
+use openapiv3::{AnySchema, ExternalDocumentation, Type, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
 use super::example;
 use crate::ir::{Constraint, Documentation, ExternalDocumentation as External, JsonKind};
-use crate::model::{Model, Pointer, SchemaNode};
+use crate::model::{Model, Pointer, Schema, SchemaKind, SchemaNode};
 
 /// What a schema says itself, and where it is silent, what the schema that it stands for says.
 pub(super) fn of_schema(model: &Model, pointer: &Pointer) -> Documentation {
@@ -41,10 +39,10 @@ fn of_own(schema: &Schema) -> Documentation {
         summary: None,
         description: told(data.description.as_ref()),
         constraints: constraints(schema),
-        default: data.default.clone(),
+        default: data.default.as_deref().cloned(),
         examples: example::of_schema(data),
         deprecated: data.deprecated,
-        external: data.external_docs.as_ref().map(external),
+        external: data.external_docs.as_deref().map(external),
     }
 }
 
@@ -80,16 +78,16 @@ fn add(documentation: &mut Documentation, general: Documentation) {
 /// The one schema that another stands for, with words of its own about it.
 fn only_parent(schema: &Schema) -> Option<Pointer> {
     let all_of = match &schema.schema_kind {
-        SchemaKind::AllOf { all_of } => all_of,
+        SchemaKind::AllOf(all_of) => all_of,
         SchemaKind::Any(any)
-            if any.properties.is_empty() && any.one_of.is_empty() && any.any_of.is_empty() =>
+            if any.rest.properties.is_empty() && any.one_of.is_empty() && any.any_of.is_empty() =>
         {
             &any.all_of
         }
         _ => return None,
     };
     match all_of.as_slice() {
-        [openapiv3::ReferenceOr::Reference { reference }] => Pointer::from_own_reference(reference),
+        [parent] => Some(parent.clone()),
         _ => None,
     }
 }
@@ -134,7 +132,7 @@ fn constraints(schema: &Schema) -> Vec<Constraint> {
                 (object.min_properties, object.max_properties),
             );
         }
-        SchemaKind::Any(any) => add_any(&mut constraints, any),
+        SchemaKind::Any(any) => add_any(&mut constraints, &any.rest),
         _ => {}
     }
     constraints
@@ -202,7 +200,7 @@ fn format_text<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Opti
 
 /// Limits of numbers: as the document wrote them where the dialect kept that, else as openapiv3 read them.
 fn bounds(schema: &Schema) -> Vec<Constraint> {
-    let Some(Value::Object(bounds)) = schema.schema_data.extensions.get("x-sdksmith-bounds") else {
+    let Some(Value::Object(bounds)) = schema.schema_data.extension("x-sdksmith-bounds") else {
         return read_bounds(schema);
     };
     let text = |key: &str| match bounds.get(key) {
@@ -254,9 +252,9 @@ fn read_bounds(schema: &Schema) -> Vec<Constraint> {
             (number.minimum, number.exclusive_minimum),
         ),
         SchemaKind::Any(any) => numbers(
-            any.multiple_of,
-            (any.maximum, any.exclusive_maximum == Some(true)),
-            (any.minimum, any.exclusive_minimum == Some(true)),
+            any.rest.multiple_of,
+            (any.rest.maximum, any.rest.exclusive_maximum == Some(true)),
+            (any.rest.minimum, any.rest.exclusive_minimum == Some(true)),
         ),
         _ => Vec::new(),
     }

@@ -140,6 +140,6 @@ fn form(encoding: &BodyEncoding, media_type: &str) -> String {
         BodyEncoding::Json => "json".to_owned(),
         BodyEncoding::Text => "text".to_owned(),
         BodyEncoding::Bytes => "bytes".to_owned(),
-        BodyEncoding::Form(_) | BodyEncoding::Multipart(_) => media_type.to_owned(),
+        _ => media_type.to_owned(),
     }
 }

@@ -1,18 +1,26 @@
 //! Examples of values. OpenAPI 3.0.3 §4.7.19, §4.7.24.
 
 use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, SchemaData};
+use openapiv3::ReferenceOr;
 use serde_json::Value;
 
 use crate::ir::Example;
+use crate::model::SchemaData;
 
 /// The examples of a schema: `example`, then `examples`.
 pub(super) fn of_schema(data: &SchemaData) -> Vec<Example> {
-    let listed = match data.extensions.get("x-sdksmith-examples") {
+    let listed = match data.extension("x-sdksmith-examples") {
         Some(Value::Array(values)) => values.as_slice(),
         _ => &[],
     };
-    unique(data.example.iter().chain(listed).map(unnamed).collect())
+    unique(
+        data.example
+            .as_deref()
+            .into_iter()
+            .chain(listed)
+            .map(unnamed)
+            .collect(),
+    )
 }
 
 /// The examples of a parameter, header or media type: `example`, then `examples` by name.
@@ -53,5 +61,6 @@ fn unique(examples: Vec<Example>) -> Vec<Example> {
             unique.push(example);
         }
     }
+    unique.shrink_to_fit();
     unique
 }

@@ -11,6 +11,12 @@ pub(super) enum Form {
     Multipart,
     /// `application/x-www-form-urlencoded`.
     Urlencoded,
+    /// Values of JSON, one a line.
+    Lines,
+    /// Values of JSON, each behind a record separator.
+    Sequence,
+    /// Server-sent events.
+    Events,
     /// Text as it stands.
     Text,
     /// Bytes as they are.
@@ -49,6 +55,9 @@ pub(super) fn form(essence: &str, binary: bool, kinds: &[JsonKind]) -> Form {
     let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
     let structured = !kinds.is_empty() && !kinds.contains(&JsonKind::String);
     match (kind, subtype) {
+        ("text", "event-stream") => Form::Events,
+        (_, subtype) if LINES.contains(&subtype) => Form::Lines,
+        (_, subtype) if subtype == "json-seq" || subtype.ends_with("+json-seq") => Form::Sequence,
         (_, subtype) if subtype == "json" || subtype.ends_with("+json") => Form::Json,
         ("multipart", _) => Form::Multipart,
         _ if binary => Form::Bytes,
@@ -66,6 +75,17 @@ pub(super) fn form(essence: &str, binary: bool, kinds: &[JsonKind]) -> Form {
     }
 }
 
+/// Subtypes of values of JSON that come one a line. The last is what Spring calls them.
+const LINES: &[&str] = &[
+    "jsonl",
+    "jsonlines",
+    "ndjson",
+    "x-jsonl",
+    "x-jsonlines",
+    "x-ndjson",
+    "stream+json",
+];
+
 /// Whether a subtype of `application` is text.
 fn is_text(subtype: &str) -> bool {
     let names = [
@@ -75,11 +95,6 @@ fn is_text(subtype: &str) -> bool {
         "javascript",
         "ecmascript",
         "graphql",
-        "jsonl",
-        "ndjson",
-        "x-ndjson",
-        "x-jsonlines",
-        "json-seq",
         "jwt",
         "x-sh",
         "sql",

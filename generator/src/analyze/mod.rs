@@ -30,6 +30,7 @@ pub mod schema;
 mod security;
 mod server;
 mod status;
+mod stream;
 mod style;
 
 use crate::config::Settings;

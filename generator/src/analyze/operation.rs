@@ -10,6 +10,7 @@ use super::error_enum::{OperationErrors, error_enums};
 use super::path::Template;
 use super::response::{self, Answers, Success};
 use super::schema::Types;
+use super::stream::{self, Wanted};
 use super::{
     argument, global_parameter, group, pagination, parameter, request_body, retry, route, security,
     server,
@@ -42,34 +43,41 @@ pub(super) fn analyze_operations<'m>(
     route::report_doubles(&mut context);
     let mut names = Scope::new();
     let mut calls = call::calls(model, settings, &mut names);
-    let mut position = vec![None; model.operations.len()];
+    let mut positions = vec![Vec::new(); model.operations.len()];
     let mut errors: Vec<Vec<ErrorVariant>> = Vec::new();
+    api.operations.reserve_exact(model.operations.len());
     let mut groups = Vec::new();
     for (index, (operation, call)) in model.operations.iter().zip(&calls.calls).enumerate() {
         let Some(template) = route::template(&mut context, operation) else {
             continue;
         };
-        let scene = Scene {
-            call,
-            template,
-            schemes: &api.security_schemes,
-            globals: &api.globals,
-            settings,
-        };
-        let (analyzed, own, several) = scene.operation(&mut context, operation, &mut names);
-        if let Some(slot) = position.get_mut(index) {
-            *slot = Some(api.operations.len());
+        let streaming = call.streaming.as_deref().map(|call| (call, Wanted::Stream));
+        for (call, wanted) in [(call, Wanted::Any)].into_iter().chain(streaming) {
+            let scene = Scene {
+                call,
+                wanted,
+                template: &template,
+                schemes: &api.security_schemes,
+                globals: &api.globals,
+                settings,
+            };
+            let (analyzed, own, several) = scene.operation(&mut context, operation, &mut names);
+            if let Some(positions) = positions.get_mut(index) {
+                positions.push(api.operations.len());
+            }
+            api.operations.push(analyzed);
+            api.successes.extend(several);
+            errors.push(own);
+            groups.push(call.group);
         }
-        api.operations.push(analyzed);
-        api.successes.extend(several);
-        errors.push(own);
-        groups.push(call.group);
     }
     for node in &mut calls.groups {
         let kept = node
             .operations
             .iter()
-            .filter_map(|index| position.get(*index).copied().flatten());
+            .filter_map(|index| positions.get(*index))
+            .flatten()
+            .copied();
         node.operations = kept.collect();
     }
     share_errors(
@@ -118,7 +126,8 @@ fn share_errors(
 /// What is known before an operation is looked at.
 struct Scene<'a> {
     call: &'a Call,
-    template: Template,
+    wanted: Wanted,
+    template: &'a Template,
     schemes: &'a [SecurityScheme],
     globals: &'a [GlobalParameter],
     settings: &'a Settings,
@@ -134,11 +143,18 @@ impl Scene<'_> {
     ) -> (Operation, Vec<ErrorVariant>, Option<SuccessEnum>) {
         let stem = self.call.name.plain();
         let mut parameters =
-            parameter::parameters(context, operation, stem, &self.template, self.globals);
+            parameter::parameters(context, operation, stem, self.template, self.globals);
         let idempotency_header = idempotency_header(&mut parameters)
             .or_else(|| self.configured_header(&operation.method));
-        let body = request_body::request_body(context, operation, stem);
-        let answers = response::answers(context, operation, stem);
+        let mut body = request_body::request_body(context, operation, stem);
+        let answers = response::answers(context, operation, stem, self.wanted);
+        let mut documentation = documentation(operation);
+        if self.wanted == Wanted::Stream {
+            if let Some(body) = &mut body {
+                stream::ask(context, body);
+            }
+            documentation.description = Some(streamed(documentation.description.as_deref()));
+        }
         let pagination =
             pagination::pagination(context.types, &operation.method, &parameters, &answers);
         let Answers {
@@ -168,7 +184,7 @@ impl Scene<'_> {
             name: self.call.name.clone(),
             method: method(&operation.method),
             path,
-            documentation: documentation(operation),
+            documentation,
             parameters,
             body,
             arguments,
@@ -227,6 +243,15 @@ fn idempotency_header(parameters: &mut Vec<Parameter>) -> Option<String> {
         parameters.remove(at);
     }
     Some(name)
+}
+
+/// What is said of an operation that is asked for a stream.
+fn streamed(description: Option<&str>) -> String {
+    let before = description.map(|text| format!("{text}\n\n"));
+    format!(
+        "{}Gives the answer as it comes, item by item.",
+        before.unwrap_or_default()
+    )
 }
 
 fn method(method: &str) -> Method {

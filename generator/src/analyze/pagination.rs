@@ -193,7 +193,7 @@ fn is_one_of(name: &str, names: &[&str]) -> bool {
 fn is_number(r#type: &Type) -> bool {
     matches!(
         r#type,
-        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F32 | Type::F64
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64
     )
 }
 

@@ -24,7 +24,7 @@ const CALL_METHODS: &[&str] = &[
     "new", "send", "send_with_response", "send_blocking", "send_blocking_with_response", "timeout",
     "retry", "redirect", "header", "server", "idempotency_key", "total_timeout", "stream", "pages", "max_pages",
     "into_future", "operation", "operation_mut", "blocking", "clone", "fmt", "into", "from",
-    "default", "handle",
+    "default", "handle", "reconnect",
 ];
 
 /// Headers that describe the body or the credentials, and so are no parameters. OpenAPI 3.1.1 §4.8.12.2.

@@ -3,19 +3,24 @@
 #[cfg(test)]
 mod tests;
 
-use super::body::{self, ranked};
+use super::body::{self, Offer, ranked};
 use super::context::{Context, Fault};
 use super::media_type::Form;
 use super::schema::{BodyForm, Role};
+use super::stream;
+use super::style::pointer;
 use crate::diagnostic::Code;
-use crate::ir::{Body, Documentation, RequestBody, Type};
+use crate::ir::{
+    Body, BodyEncoding, Documentation, RequestBody, Selection, Shape, Type, TypeKind, Union,
+    Variant,
+};
 use crate::model::{Located, Operation};
 use crate::naming::Scope;
 
 /// The body of an operation; `None` where it has none, or none that can be sent.
 ///
-/// Of several media types a call sends the preferred one: JSON, then multipart, form, text, bytes. The others that take
-/// the same value are listed behind it.
+/// Of several media types the preferred one is first: JSON, then multipart, form, lines, text, bytes. Where they take values
+/// of different types, the type of the value chooses; of those that take the same type, the preferred one is sent.
 pub(super) fn request_body(
     context: &mut Context<'_, '_>,
     operation: &Operation,
@@ -23,45 +28,46 @@ pub(super) fn request_body(
 ) -> Option<RequestBody> {
     let located = operation.request_body.as_ref()?;
     let mut bodies: Vec<Body> = Vec::new();
+    let mut forms: Vec<Form> = Vec::new();
     for offer in ranked(context, &located.pointer, &located.value.content) {
-        let form = offer.form;
-        // A type that is never sent must not be named after the body either.
-        if bodies
-            .first()
-            .is_some_and(|_| !matches!(form, Form::Json | Form::Urlencoded | Form::Multipart))
-        {
+        // Text and bytes that the document describes as something else are for those who write them by hand.
+        if !bodies.is_empty() && is_raw(&offer) && is_described(context, &offer) {
             continue;
         }
+        let form = offer.form;
         let multipart = if form == Form::Multipart {
             BodyForm::Multipart
         } else {
             BodyForm::Plain
         };
-        if !bodies.is_empty() && multipart == BodyForm::Multipart {
-            continue;
-        }
         let role = Role::Body {
-            stem: stem.to_owned(),
+            stem: if bodies.is_empty() {
+                stem.to_owned()
+            } else {
+                format!("{stem} {}", form_word(form))
+            },
             form: multipart,
         };
-        let value = body::value(context, &offer, &role);
-        let r#type = value.r#type.clone().unwrap_or(Type::Json);
-        if bodies.first().is_some_and(|first| first.r#type != r#type) {
-            continue;
-        }
-        let encoding = body::encoding(context, &value, offer.media, stem);
-        bodies.push(Body {
-            media_type: sent(&value.essence, form),
-            r#type,
-            encoding,
-            documentation: value.documentation,
-        });
+        let body = one(context, offer, &role, stem);
+        bodies.push(body);
+        forms.push(form);
     }
     let Some(first) = bodies.first() else {
         report_unsendable(context, located);
         return None;
     };
-    let r#type = first.r#type.clone();
+    let mut r#type = first.r#type.clone();
+    if bodies.iter().any(|body| body.r#type != r#type) {
+        (bodies, forms) = of_different_types(bodies, forms);
+        r#type = choice(context, located, &bodies, &forms, stem);
+    } else {
+        // A text that JSON is made of is not sent as it is.
+        let first = bodies.first().cloned();
+        bodies.retain(|body| {
+            let raw = matches!(body.encoding, BodyEncoding::Text | BodyEncoding::Bytes);
+            !raw || first.as_ref() == Some(body)
+        });
+    }
     Some(RequestBody {
         name: Scope::new().field("body"),
         required: located.value.required,
@@ -71,7 +77,118 @@ pub(super) fn request_body(
         },
         bodies,
         r#type,
+        switches: Vec::new(),
     })
+}
+
+/// Whether values of a media type are text or bytes, of which the SDK knows nothing.
+fn is_raw(offer: &Offer<'_>) -> bool {
+    matches!(offer.form, Form::Text | Form::Bytes | Form::Events)
+}
+
+/// Whether the document describes a value as more than text or bytes.
+fn is_described(context: &Context<'_, '_>, offer: &Offer<'_>) -> bool {
+    use openapiv3::Type;
+
+    use crate::model::SchemaKind;
+
+    let Some(place) = offer.media.schema.as_ref().and_then(pointer) else {
+        return false;
+    };
+    let found = context.model.resolve(&place);
+    found
+        .is_some_and(|(_, schema)| !matches!(schema.schema_kind, SchemaKind::Type(Type::String(_))))
+}
+
+/// The first body of each type.
+fn of_different_types(bodies: Vec<Body>, forms: Vec<Form>) -> (Vec<Body>, Vec<Form>) {
+    let mut kept: (Vec<Body>, Vec<Form>) = (Vec::new(), Vec::new());
+    for (body, form) in bodies.into_iter().zip(forms) {
+        if !kept.0.iter().any(|other| other.r#type == body.r#type) {
+            kept.0.push(body);
+            kept.1.push(form);
+        }
+    }
+    kept
+}
+
+/// The union over the bodies of several media types.
+fn choice(
+    context: &mut Context<'_, '_>,
+    located: &Located<openapiv3::RequestBody>,
+    bodies: &[Body],
+    forms: &[Form],
+    stem: &str,
+) -> Type {
+    let mut scope = Scope::new();
+    scope.reserve(["Unknown"]);
+    let variants = bodies.iter().zip(forms).map(|(body, form)| Variant {
+        name: scope.variant(form_word(*form)),
+        r#type: body.r#type.clone(),
+        tags: Vec::new(),
+        shape: Shape::default(),
+        documentation: Documentation {
+            description: Some(format!("Sent as `{}`.", body.media_type)),
+            ..Documentation::default()
+        },
+    });
+    let union = Union {
+        selection: Selection::Shape,
+        variants: variants.collect(),
+    };
+    let role = Role::Body {
+        stem: stem.to_owned(),
+        form: BodyForm::Plain,
+    };
+    let documentation = Documentation {
+        description: located.value.description.clone(),
+        ..Documentation::default()
+    };
+    let place = located.pointer.child("content");
+    context
+        .types
+        .define(&place, &role, documentation, TypeKind::Union(union))
+}
+
+/// What the variant of a form is called.
+fn form_word(form: Form) -> &'static str {
+    match form {
+        Form::Json => "json",
+        Form::Multipart => "multipart",
+        Form::Urlencoded => "form",
+        Form::Lines | Form::Sequence => "lines",
+        Form::Text | Form::Events => "text",
+        Form::Bytes => "bytes",
+    }
+}
+
+/// What is sent as one media type.
+fn one(context: &mut Context<'_, '_>, mut offer: Offer<'_>, role: &Role, stem: &str) -> Body {
+    let form = offer.form;
+    let described = is_described(context, &offer) || stream::has_items(&offer);
+    if form != Form::Events && stream::is_stream(form) && described {
+        let items = stream::items(context, &offer, role);
+        return Body {
+            media_type: sent(&offer.essence, form),
+            r#type: Type::Array(Box::new(items.r#type)),
+            encoding: items.encoding,
+            documentation: items.documentation,
+        };
+    }
+    if stream::is_stream(form) {
+        offer.form = Form::Text;
+    }
+    let value = body::value(context, &offer, role);
+    let encoding = body::encoding(context, &value, offer.media, stem);
+    Body {
+        media_type: sent(&value.essence, form),
+        r#type: match value.r#type {
+            Some(Type::Bytes) => Type::UploadBody,
+            r#type => r#type.unwrap_or(Type::Json),
+        },
+        encoding,
+        documentation: value.documentation,
+    }
 }
 
 /// The media type as it is sent: a range such as `*/*` stands for the plainest of its form.
@@ -81,9 +198,11 @@ fn sent(essence: &str, form: Form) -> String {
     }
     let plain = match form {
         Form::Json => "application/json",
+        Form::Lines => "application/x-ndjson",
+        Form::Sequence => "application/json-seq",
         Form::Multipart => "multipart/form-data",
         Form::Urlencoded => "application/x-www-form-urlencoded",
-        Form::Text => "text/plain",
+        Form::Text | Form::Events => "text/plain",
         Form::Bytes => "application/octet-stream",
     };
     plain.to_owned()

@@ -3,11 +3,12 @@
 #[cfg(test)]
 mod tests;
 
-use super::body::{self, ranked};
+use super::body::{self, Offer, ranked};
 use super::context::Context;
 use super::media_type::Form;
 use super::schema::Role;
-use super::{header, status};
+use super::stream::Wanted;
+use super::{header, status, stream};
 use crate::ir::{
     Documentation, ErrorVariant, Header, Response, ResponseBody, StatusRange, SuccessType,
     SuccessVariant, Type,
@@ -36,13 +37,18 @@ pub(super) enum Success {
 }
 
 /// The answers of an operation.
-pub(super) fn answers(context: &mut Context<'_, '_>, operation: &Operation, stem: &str) -> Answers {
+pub(super) fn answers(
+    context: &mut Context<'_, '_>,
+    operation: &Operation,
+    stem: &str,
+    wanted: Wanted,
+) -> Answers {
     let statuses: Vec<StatusRange> = operation
         .responses
         .iter()
         .filter_map(|(key, _)| status::parse(key))
         .collect();
-    let mut all: Vec<Response> = Vec::new();
+    let mut all: Vec<Response> = Vec::with_capacity(operation.responses.len());
     let mut accepted: (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for (key, located) in &operation.responses {
         let Some(status) = status::parse(key) else {
@@ -57,7 +63,12 @@ pub(super) fn answers(context: &mut Context<'_, '_>, operation: &Operation, stem
             status,
             success,
         };
-        let (body, media_type) = body(context, operation, located, &role, stem);
+        let scene = Scene {
+            operation,
+            stem,
+            wanted,
+        };
+        let (body, media_type) = scene.body(context, located, &role);
         let accepted = if success {
             &mut accepted.0
         } else {
@@ -114,46 +125,74 @@ fn described(response: &openapiv3::Response) -> Documentation {
     }
 }
 
-/// The body of a response, and the media type that is asked for.
-fn body(
-    context: &mut Context<'_, '_>,
-    operation: &Operation,
-    located: &Located<openapiv3::Response>,
-    role: &Role,
-    stem: &str,
-) -> (Option<ResponseBody>, Option<String>) {
-    // An answer to HEAD never has a body. RFC 9110 §9.3.2.
-    if operation.method == "HEAD" {
-        return (None, None);
-    }
-    let mut offers = ranked(context, &located.pointer, &located.value.content);
-    let Some(best) = offers.first_mut() else {
-        return (None, None);
-    };
-    // An answer of parts or pairs is the caller's to take apart.
-    best.form = match best.form {
-        Form::Multipart => Form::Bytes,
-        Form::Urlencoded => Form::Text,
-        form => form,
-    };
-    let value = body::value(context, best, role);
-    let media_type = value.essence.clone();
-    let Some(r#type) = value.r#type.clone() else {
-        return (None, Some(media_type));
-    };
-    let encoding = body::encoding(context, &value, best.media, stem);
-    let media_types = located.value.content.keys().cloned().collect();
-    let documentation = value.documentation;
-    (
-        Some(ResponseBody {
+/// What is known of an operation before its responses are looked at.
+struct Scene<'a> {
+    operation: &'a Operation,
+    stem: &'a str,
+    wanted: Wanted,
+}
+
+impl Scene<'_> {
+    /// The body of a response, and the media type that is asked for.
+    fn body(
+        &self,
+        context: &mut Context<'_, '_>,
+        located: &Located<openapiv3::Response>,
+        role: &Role,
+    ) -> (Option<ResponseBody>, Option<String>) {
+        // An answer to HEAD never has a body. RFC 9110 §9.3.2.
+        if self.operation.method == "HEAD" {
+            return (None, None);
+        }
+        let mut offers = ranked(context, &located.pointer, &located.value.content);
+        let success = matches!(role, Role::Response { success: true, .. });
+        let streamed = |offer: &Offer<'_>| stream::is_stream(offer.form);
+        let chosen = match self.wanted {
+            Wanted::Stream if success => offers.iter().position(streamed),
+            _ => None,
+        };
+        let Some(best) = offers.get_mut(chosen.unwrap_or_default()) else {
+            return (None, None);
+        };
+        // An answer of parts or pairs is the caller's to take apart; an error is not waited for piece by piece.
+        best.form = match best.form {
+            Form::Multipart => Form::Bytes,
+            Form::Urlencoded => Form::Text,
+            form if stream::is_stream(form) && !success => Form::Text,
+            Form::Json if success => stream::hinted(self.operation).unwrap_or(Form::Json),
+            form => form,
+        };
+        let media_type = best.essence.clone();
+        let media_types = located.value.content.keys().cloned().collect();
+        if stream::is_stream(best.form) {
+            let items = stream::items(context, best, role);
+            let body = ResponseBody {
+                media_type: media_type.clone(),
+                media_types,
+                r#type: items.streamed(),
+                encoding: items.encoding,
+                documentation: items.documentation,
+            };
+            return (Some(body), Some(media_type));
+        }
+        let value = body::value(context, best, role);
+        let Some(r#type) = value.r#type.clone() else {
+            return (None, Some(media_type));
+        };
+        let encoding = body::encoding(context, &value, best.media, self.stem);
+        let documentation = value.documentation;
+        let body = ResponseBody {
             media_type: media_type.clone(),
             media_types,
-            r#type,
+            r#type: match r#type {
+                Type::Bytes if success => Type::ByteStream,
+                r#type => r#type,
+            },
             encoding,
             documentation,
-        }),
-        Some(media_type),
-    )
+        };
+        (Some(body), Some(media_type))
+    }
 }
 
 /// What a successful call gives.
@@ -197,7 +236,9 @@ fn errors_of(all: &[Response]) -> Vec<ErrorVariant> {
         body: response.body.clone(),
         documentation: response.documentation.clone(),
     };
-    all.iter().filter(is_error).map(variant).collect()
+    let mut variants: Vec<ErrorVariant> = all.iter().filter(is_error).map(variant).collect();
+    variants.shrink_to_fit();
+    variants
 }
 
 /// The headers that a successful answer has.

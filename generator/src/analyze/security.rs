@@ -268,9 +268,9 @@ fn device_flow(context: &Context<'_, '_>, place: &Pointer) -> Option<OAuth2Flow>
             .to_owned()
     };
     let scopes = flow.get("scopes").and_then(Value::as_object);
-    let scope = |(name, meaning): (&String, &Value)| {
+    let scope = |(name, meaning): (&str, &Value)| {
         (
-            name.clone(),
+            name.to_owned(),
             meaning.as_str().unwrap_or_default().to_owned(),
         )
     };

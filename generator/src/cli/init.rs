@@ -61,6 +61,7 @@ output = "my-sdk"
 [[api]]
 spec = "{spec}"
 module = "api"
+# strict = true           # takes warnings about the document as errors
 
 # Names of your choice. An operation is named by its operationId, or by method and path.
 # [api.rename.operations]

@@ -23,6 +23,7 @@ pub(super) fn checked(
         rename: checker.renames(file.rename)?,
         retry: checker.retry(file.retry)?,
         idempotency_header: checker.header(file.idempotency_header)?,
+        strict: false,
     };
     let mut apis: Vec<Api> = Vec::with_capacity(file.apis.len());
     for table in file.apis {
@@ -100,6 +101,7 @@ impl Checker<'_> {
         settings.retry = self.retry(table.retry)?.or(settings.retry);
         let header = self.header(table.idempotency_header)?;
         settings.idempotency_header = header.or(settings.idempotency_header);
+        settings.strict = table.strict;
         Ok(Api {
             spec: table.spec.into_inner(),
             module,

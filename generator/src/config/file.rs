@@ -51,6 +51,8 @@ pub(super) struct ApiTable {
     pub(super) spec: Spanned<PathBuf>,
     pub(super) module: Spanned<String>,
     #[serde(default)]
+    pub(super) strict: bool,
+    #[serde(default)]
     pub(super) rename: RenameTable,
     pub(super) retry: Option<RetryTable>,
     pub(super) idempotency_header: Option<Spanned<String>>,

@@ -7,6 +7,8 @@ use indexmap::IndexMap;
 pub struct Settings {
     /// Names that the user chose.
     pub rename: Renames,
+    /// `strict`: whether warnings about the document are errors.
+    pub strict: bool,
     /// How calls are tried again, in place of what the document says.
     pub retry: Option<Retry>,
     /// The header for the key that lets the server tell a repetition of a call from a new one, where the document names

@@ -33,6 +33,7 @@ fn every_key_is_read() {
         [[api]]
         spec = "specs/clients/formance.yaml"
         module = "clients::formance"
+        strict = true
         idempotency-header = "X-Idempotency-Key"
 
         [api.retry]
@@ -60,6 +61,7 @@ fn every_key_is_read() {
     assert_eq!(config.output(), PathBuf::from("folder/generated"));
     let api = &config.apis[0];
     assert_eq!(api.module.parts(), ["clients", "formance"]);
+    assert!(api.settings.strict && !config.settings.strict);
     let renames = &api.settings.rename;
     let list = Call {
         groups: vec![],

@@ -21,6 +21,18 @@ impl Code {
         self.documentation().trim()
     }
 
+    /// What the code means, why that is a fault, and what to do about it, as text in paragraphs.
+    pub fn description(self) -> String {
+        let (_, text) = self.text().split_once('\n').unwrap_or_default();
+        let prose = text.split("\n## ").next().unwrap_or_default();
+        let paragraphs: Vec<String> = prose
+            .trim()
+            .split("\n\n")
+            .map(|paragraph| paragraph.replace('\n', " "))
+            .collect();
+        paragraphs.join("\n\n")
+    }
+
     /// The page about the code, as Markdown: what it is, why it is a fault, what to do, and where a document of a few
     /// lines can show it, a wrong and a right one.
     pub fn page(self) -> String {
@@ -51,6 +63,8 @@ mod tests {
             assert!(page.starts_with(&format!("# {code}\n\n")), "{page}");
             assert!(page.ends_with('\n') && !page.ends_with("\n\n"), "{code}");
             assert!(!code.summary().contains('\n'), "{code}");
+            assert!(code.description().contains("\n\n"), "{code}");
+            assert!(!code.description().contains("## "), "{code}");
             assert_eq!(code.specification().is_none(), *code == Code::InternalError);
             assert!(code.text().split("\n\n").count() >= 3, "{code}");
             assert_eq!(

@@ -130,7 +130,7 @@ impl Renderer {
         if self.handler.render_report(&mut text, &view).is_err() {
             text = format!("{}: {}\n", view.severity.as_str(), view.message);
         }
-        if let Some(section) = diagnostic.code.specification() {
+        if let Some(section) = diagnostic.specification() {
             let _ = writeln!(text, "  note: {section}");
         }
         text

@@ -18,7 +18,7 @@ struct Object<'a> {
     end_column: usize,
     pointer: &'a str,
     help: Option<&'a str>,
-    specification: Option<&'a str>,
+    specification: Option<String>,
     labels: Vec<Value>,
     related: Vec<Value>,
 }
@@ -41,7 +41,7 @@ pub fn line(diagnostic: &Diagnostic) -> String {
         end_column: end.map_or(0, |position| position.column),
         pointer: &diagnostic.pointer,
         help: diagnostic.help.as_deref(),
-        specification: diagnostic.code.specification(),
+        specification: diagnostic.specification(),
         labels: diagnostic.labels.iter().map(label).collect(),
         related: diagnostic.labels.iter().skip(1).map(label).collect(),
     };

@@ -3,6 +3,7 @@
 //! Every stage returns its diagnostics as values; `main.rs` alone prints them, as text ([`human`]) or as JSON ([`json`]).
 
 pub mod code;
+mod edition;
 mod escape;
 mod excerpt;
 mod explanation;
@@ -19,6 +20,7 @@ mod text;
 use std::sync::Arc;
 
 pub use code::Code;
+pub use edition::Edition;
 pub(crate) use nearest::nearest;
 pub use sink::{Count, Sink};
 pub use text::{Position, SourceText};
@@ -38,6 +40,8 @@ pub struct Diagnostic {
     pub pointer: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// The edition of OpenAPI that the document keeps to, as far as it was read.
+    pub edition: Option<Edition>,
 }
 
 impl Diagnostic {
@@ -58,6 +62,7 @@ impl Diagnostic {
                 text: what.into(),
             }],
             help: None,
+            edition: None,
         }
     }
 
@@ -83,13 +88,19 @@ impl Diagnostic {
         self.labels.first().map(|label| &label.span)
     }
 
-    /// File, line, code, and then the place on the line: the order in which diagnostics are shown.
-    pub(crate) fn sort_key(&self) -> (String, usize, Code, usize, String) {
+    /// The part of the specification that the document does not keep, in the edition of the document.
+    pub fn specification(&self) -> Option<String> {
+        let edition = self.edition.unwrap_or(Edition::V31);
+        self.code.specification().map(|text| edition.cited(text))
+    }
+
+    /// File, line, column, and then the code: the order in which diagnostics are shown.
+    pub(crate) fn sort_key(&self) -> (String, usize, usize, Code, String) {
         let place = self
             .primary()
             .map(|span| (span.file.name.clone(), span.position().line, span.start));
         let (file, line, start) = place.unwrap_or_default();
-        (file, line, self.code, start, self.pointer.clone())
+        (file, line, start, self.code, self.pointer.clone())
     }
 }
 

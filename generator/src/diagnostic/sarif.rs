@@ -39,6 +39,7 @@ fn rule(code: Code) -> Value {
     json!({
         "id": code.as_str(),
         "shortDescription": { "text": code.summary() },
+        "fullDescription": { "text": code.description() },
         "help": { "text": code.page(), "markdown": code.page() },
         "defaultConfiguration": { "level": code.severity().as_str() },
     })

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Edition, Severity};
 
 /// Where every stage puts what it has to say; the order of arrival does not matter.
 #[derive(Debug, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
+    /// The edition of the document that is spoken of, once it is known.
+    edition: Option<Edition>,
 }
 
 impl Sink {
@@ -24,6 +26,20 @@ impl Sink {
     /// Takes several.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.diagnostics.extend(diagnostics);
+    }
+
+    /// Takes note of the edition of the document that is spoken of.
+    pub fn set_edition(&mut self, edition: Edition) {
+        self.edition = Some(edition);
+    }
+
+    /// Makes every warning an error.
+    pub fn raise_warnings(&mut self) {
+        for diagnostic in &mut self.diagnostics {
+            if diagnostic.severity == Severity::Warning {
+                diagnostic.severity = Severity::Error;
+            }
+        }
     }
 
     /// Whether nothing was said.
@@ -43,8 +59,14 @@ impl Sink {
         &self.diagnostics
     }
 
-    /// What was said, by file, line and code, each once.
-    pub fn into_sorted(self) -> Vec<Diagnostic> {
+    /// What was said, by file, line, column and code, each once.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        // What one document takes as an error, and another as a warning, stays an error.
+        self.diagnostics
+            .sort_by_key(|diagnostic| diagnostic.severity);
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.edition = diagnostic.edition.or(self.edition);
+        }
         let mut seen = BTreeSet::new();
         let mut sorted: Vec<_> = self
             .diagnostics

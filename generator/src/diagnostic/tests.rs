@@ -104,6 +104,10 @@ fn code_scanning_sees_a_log_with_rules_and_results() {
         run["tool"]["driver"]["rules"][0]["id"],
         "unresolved-reference"
     );
+    let full = &run["tool"]["driver"]["rules"][0]["fullDescription"]["text"];
+    let full = full.as_str().unwrap();
+    assert!(full.starts_with("A `$ref` is the address of a value: a JSON pointer behind `#`, "));
+    assert!(!full.contains("Wrong"), "{full}");
     let result = &run["results"][0];
     assert_eq!(
         (&result["ruleIndex"], &result["level"]),
@@ -146,12 +150,22 @@ fn the_order_is_that_of_the_document_and_nothing_is_said_twice() {
         place(&file, "paths"),
         "",
     ));
+    // On one line the column counts before the code.
+    for (code, part) in [
+        (Code::NotUtf8, "'#/components/schemas/Clinet'"),
+        (Code::WrongType, "$ref"),
+    ] {
+        sink.push(Diagnostic::new(code, part, place(&file, part), ""));
+    }
     let messages: Vec<_> = sink
         .into_sorted()
         .into_iter()
         .map(|diagnostic| diagnostic.message)
         .collect();
-    assert_eq!(messages, ["first", "later"]);
+    assert_eq!(
+        messages,
+        ["first", "$ref", "'#/components/schemas/Clinet'", "later"]
+    );
 }
 
 #[test]

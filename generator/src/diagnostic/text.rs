@@ -10,7 +10,7 @@ pub struct SourceText {
     /// Its text.
     pub text: String,
     /// First bytes of the lines, found when the first position is asked for.
-    lines: OnceLock<Vec<usize>>,
+    lines: OnceLock<Vec<u32>>,
 }
 
 /// A line and a column, both counted from 1.
@@ -34,10 +34,9 @@ impl SourceText {
 
     /// The line and column of a byte; a byte beyond the end counts as the end.
     pub fn position(&self, byte: usize) -> Position {
-        let lines = self.lines();
         let byte = byte.min(self.text.len());
-        let line = lines.partition_point(|start| *start <= byte).max(1);
-        let start = lines.get(line - 1).copied().unwrap_or_default();
+        let line = self.line(byte);
+        let start = self.line_start(line).unwrap_or_default();
         let column = self
             .text
             .get(start..byte)
@@ -48,23 +47,37 @@ impl SourceText {
 
     /// First and last byte (excluded, without its line end) of the line that a byte stands on.
     pub(crate) fn line_range(&self, byte: usize) -> (usize, usize) {
-        let lines = self.lines();
-        let line = lines.partition_point(|start| *start <= byte).max(1);
-        let start = lines.get(line - 1).copied().unwrap_or_default();
-        let end = lines.get(line).copied().unwrap_or(self.text.len());
+        let line = self.line(byte);
+        let start = self.line_start(line).unwrap_or_default();
+        let end = self.line_start(line + 1).unwrap_or(self.text.len());
         let text = self.text.get(start..end).unwrap_or_default();
         (start, start + text.trim_end_matches(['\n', '\r']).len())
     }
 
-    fn lines(&self) -> &[usize] {
+    /// The line that a byte stands on, counted from 1.
+    fn line(&self, byte: usize) -> usize {
+        self.lines()
+            .partition_point(|start| *start as usize <= byte)
+            .max(1)
+    }
+
+    /// The first byte of a line.
+    fn line_start(&self, line: usize) -> Option<usize> {
+        self.lines().get(line - 1).map(|start| *start as usize)
+    }
+
+    /// Files of more than 4 GiB are refused before they are read, so that four bytes are enough for a place.
+    fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
             let ends = self
                 .text
                 .bytes()
                 .enumerate()
                 .filter(|(_, byte)| *byte == b'\n')
-                .map(|(end, _)| end + 1);
-            std::iter::once(0).chain(ends).collect()
+                .map(|(end, _)| u32::try_from(end + 1).unwrap_or(u32::MAX));
+            let mut lines: Vec<u32> = std::iter::once(0).chain(ends).collect();
+            lines.shrink_to_fit();
+            lines
         })
     }
 }

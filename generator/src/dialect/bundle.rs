@@ -38,7 +38,7 @@ impl Walk<'_, '_> {
                     *value = self
                         .resolver
                         .value(&target)
-                        .unwrap_or_else(|| Value::object([], origin));
+                        .unwrap_or_else(|| Value::empty(origin));
                 }
                 Err(error) => {
                     self.unresolved(&error, &reference, origin, None);
@@ -46,7 +46,7 @@ impl Walk<'_, '_> {
                     value.kind = if empty {
                         ValueKind::Array(Vec::new())
                     } else {
-                        Value::object([], origin).kind
+                        Value::empty(origin).kind
                     };
                     break;
                 }
@@ -83,7 +83,7 @@ impl Walk<'_, '_> {
                 Value::text(pointer.to_reference(), origin),
             );
         } else {
-            members.shift_remove("$ref");
+            members.remove("$ref");
             members.insert(UNRESOLVED.to_owned(), Value::boolean(true, origin));
         }
     }
@@ -215,7 +215,7 @@ impl Walk<'_, '_> {
         }
         let fallback = discriminator
             .as_object_mut()
-            .and_then(|members| members.shift_remove("defaultMapping"));
+            .and_then(|members| members.remove("defaultMapping"));
         if let Some(mut fallback) = fallback
             && self.mapped(&mut fallback, file)
             && let Some(members) = discriminator.as_object_mut()
@@ -255,7 +255,7 @@ impl Walk<'_, '_> {
         false
     }
 
-    fn unresolved(
+    pub(super) fn unresolved(
         &mut self,
         error: &Unresolved,
         reference: &str,
@@ -277,7 +277,7 @@ impl Walk<'_, '_> {
                 let diagnostic =
                     Diagnostic::new(*code, message.clone(), place, "this file is not read");
                 match help {
-                    Some(help) => diagnostic.help(*help),
+                    Some(help) => diagnostic.help(help.as_str()),
                     None => diagnostic,
                 }
             }
@@ -320,7 +320,7 @@ impl Walk<'_, '_> {
     fn suggestion(&mut self, last: &Target, missing: &str) -> Option<String> {
         let tree = self.resolver.tree(last.file)?;
         let members = lookup(&tree, &last.pointer)?.as_object()?;
-        let name = nearest(missing, members.keys().map(String::as_str))?;
+        let name = nearest(missing, members.keys())?;
         let line = self
             .files()
             .key_place(members.get(name)?.origin)

@@ -1,12 +1,10 @@
 //! Components of the document that stand in other files, under the names that the document gives them.
 
-use indexmap::IndexMap;
-
 use super::bundle::UNRESOLVED;
-use super::resolve::Target;
+use super::resolve::{Target, Unresolved};
 use super::shape::Kind;
 use super::walk::{Import, Walk};
-use crate::source::{Origin, Pointer, Value};
+use crate::source::{Object, Origin, Pointer, Value};
 
 /// The kinds of components that references can name.
 const KINDS: [(&str, Kind); 10] = [
@@ -42,13 +40,13 @@ pub(super) fn claim(root: &mut Value, walk: &mut Walk<'_, '_>) {
             continue;
         };
         walk.taken
-            .insert(component, members.keys().cloned().collect());
+            .insert(component, members.keys().map(str::to_owned).collect());
         claim_members(members, (component, kind), base.as_ref(), walk);
     }
 }
 
 fn claim_members(
-    members: &mut IndexMap<String, Value>,
+    members: &mut Object,
     (component, kind): (&'static str, Kind),
     base: Option<&Target>,
     walk: &mut Walk<'_, '_>,
@@ -58,8 +56,7 @@ fn claim_members(
         let elsewhere = lone_reference(value)
             .filter(|(reference, _)| base.is_some() || !reference.starts_with('#'));
         let target = match elsewhere {
-            // What does not resolve is reported when the walk comes to it.
-            Some((reference, _)) => walk.resolver.resolve(file, &reference).ok(),
+            Some((reference, origin)) => resolved(file, &reference, origin, walk),
             None => base.map(|base| base.child(name)),
         };
         let Some(target) =
@@ -73,7 +70,7 @@ fn claim_members(
         walk.queue.push_back(Import {
             kind,
             component,
-            name: name.clone(),
+            name: name.to_owned(),
             value: imported,
             file: target.file,
         });
@@ -87,10 +84,26 @@ fn claim_members(
 
 /// Puts what a lone reference points to in its place; where that is.
 fn included(value: &mut Value, file: u32, walk: &mut Walk<'_, '_>) -> Option<Target> {
-    let (reference, _) = lone_reference(value)?;
-    let target = walk.resolver.resolve(file, &reference).ok()?;
+    let (reference, origin) = lone_reference(value)?;
+    let target = resolved(file, &reference, origin, walk)?;
     *value = walk.resolver.value(&target)?;
     Some(target)
+}
+
+/// Where a reference points to.
+///
+/// A file that can't be read is reported here, since no file is read twice; what is missing in a file that can, when the
+/// walk comes to the reference.
+fn resolved(file: u32, reference: &str, origin: Origin, walk: &mut Walk<'_, '_>) -> Option<Target> {
+    match walk.resolver.resolve(file, reference) {
+        Ok(target) => Some(target),
+        Err(error) => {
+            if matches!(error, Unresolved::File(_)) {
+                walk.unresolved(&error, reference, origin, None);
+            }
+            None
+        }
+    }
 }
 
 /// The reference that is all there is of an object.

@@ -49,6 +49,7 @@ pub fn normalise(mut source: Source, sink: &mut Sink) -> Option<Document> {
             return None;
         }
     };
+    sink.set_edition(version.edition());
     let mut resolver = Resolver::new(&mut source);
     let mut root = if version == Version::Swagger2 {
         swagger2::document(&tree, &mut resolver)
@@ -131,16 +132,13 @@ fn insert(root: &mut Value, import: walk::Import) {
     let Some(members) = root.as_object_mut() else {
         return;
     };
-    let components = members
-        .entry("components".to_owned())
-        .or_insert_with(|| Value::object([], origin));
-    let Some(components) = components.as_object_mut() else {
-        return;
-    };
+    let components = members.get_or_insert_with("components", || Value::empty(origin));
     let place = components
-        .entry(import.component.to_owned())
-        .or_insert_with(|| Value::object([], origin));
-    if let Some(place) = place.as_object_mut() {
+        .and_then(Value::as_object_mut)
+        .and_then(|components| {
+            components.get_or_insert_with(import.component, || Value::empty(origin))
+        });
+    if let Some(place) = place.and_then(Value::as_object_mut) {
         place.insert(import.name, import.value);
     }
 }

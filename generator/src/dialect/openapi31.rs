@@ -2,17 +2,15 @@
 //!
 //! What 3.0 cannot hold goes under keys that begin with `x-sdksmith-`. OpenAPI 3.1.1 §4.8.24.
 
-use indexmap::IndexMap;
-
 use super::shape::Kind;
 use super::version::Version;
 use super::walk::Walk;
 use super::{bounds, schema_type, schema_values};
 use crate::diagnostic::Code;
-use crate::source::{Value, ValueKind};
+use crate::source::{Object, Value, ValueKind};
 
 /// Members of an object.
-pub(super) type Members = IndexMap<String, Value>;
+pub(super) type Members = Object;
 
 /// Keys beside a `$ref` that say something about the value at its end, also to readers of OpenAPI 3.0.
 const ANNOTATIONS: &[&str] = &[
@@ -54,7 +52,7 @@ const CONDITIONAL: &[&str] = &[
 pub(super) fn boolean_schema(value: &mut Value) {
     let origin = value.origin;
     match value.kind {
-        ValueKind::Bool(true) | ValueKind::Null => value.kind = Value::object([], origin).kind,
+        ValueKind::Bool(true) | ValueKind::Null => value.kind = Value::empty(origin).kind,
         ValueKind::Bool(false) => {
             let never = ("x-sdksmith-never".to_owned(), Value::boolean(true, origin));
             value.kind = Value::object([never], origin).kind;
@@ -92,7 +90,7 @@ pub(super) fn schema(value: &mut Value, walk: &mut Walk<'_, '_>) {
     if members.get("items").and_then(Value::as_bool) == Some(false)
         && members.contains_key("prefixItems")
     {
-        members.shift_remove("items");
+        members.remove("items");
     }
     flags(members, origin);
     discriminator(members, walk);
@@ -103,7 +101,7 @@ pub(super) fn schema(value: &mut Value, walk: &mut Walk<'_, '_>) {
             .and_then(Value::as_array)
             .is_some_and(Vec::is_empty)
         {
-            members.shift_remove(key);
+            members.remove(key);
         }
     }
 }
@@ -111,7 +109,7 @@ pub(super) fn schema(value: &mut Value, walk: &mut Walk<'_, '_>) {
 /// Marks what cannot be said in types.
 fn flags(members: &mut Members, origin: crate::source::Origin) {
     if members.contains_key("not") {
-        members.shift_remove("not");
+        members.remove("not");
         members.insert("x-sdksmith-not".to_owned(), Value::boolean(true, origin));
     }
     let conditional = CONDITIONAL.iter().any(|key| {
@@ -126,20 +124,20 @@ fn flags(members: &mut Members, origin: crate::source::Origin) {
         );
     }
     for key in CONDITIONAL {
-        members.shift_remove(*key);
+        members.remove(*key);
     }
 }
 
 /// A `$ref` with siblings becomes one of `allOf`, beside which the siblings stand. OpenAPI 3.0.3 §4.7.23 ignores siblings.
 fn reference_siblings(members: &mut Members, walk: &mut Walk<'_, '_>) {
-    members.retain(|key, _| !SILENT.contains(&key.as_str()));
+    members.retain(|key, _| !SILENT.contains(&key));
     if walk.version < Version::V31 {
         let ignored: Vec<_> = members
             .iter()
             .filter(|(key, _)| {
-                *key != "$ref" && !key.starts_with("x-") && !ANNOTATIONS.contains(&key.as_str())
+                *key != "$ref" && !key.starts_with("x-") && !ANNOTATIONS.contains(&key)
             })
-            .map(|(key, value)| (key.clone(), value.origin))
+            .map(|(key, value)| (key.to_owned(), value.origin))
             .collect();
         for (key, at) in ignored {
             let message = format!("`{key}` beside a `$ref` is ignored");
@@ -152,7 +150,7 @@ fn reference_siblings(members: &mut Members, walk: &mut Walk<'_, '_>) {
                 "has no effect",
                 help,
             );
-            members.shift_remove(&key);
+            members.remove(&key);
         }
     }
     let only_extensions = members
@@ -162,7 +160,7 @@ fn reference_siblings(members: &mut Members, walk: &mut Walk<'_, '_>) {
         members.retain(|key, _| key == "$ref");
         return;
     }
-    let Some(reference) = members.shift_remove("$ref") else {
+    let Some(reference) = members.remove("$ref") else {
         return;
     };
     let origin = reference.origin;
@@ -212,7 +210,7 @@ fn misplaced_required(members: &mut Members, walk: &mut Walk<'_, '_>) {
         required.as_bool().is_some() || matches!(required.as_str(), Some("true" | "false"));
     if says_boolean {
         let origin = required.origin;
-        members.shift_remove("required");
+        members.remove("required");
         let message = "`required` of a schema is a list of the names of its properties";
         let help = "ignored; name the property in `required` of the object that has it";
         walk.warn_key(
@@ -228,13 +226,8 @@ fn misplaced_required(members: &mut Members, walk: &mut Walk<'_, '_>) {
 /// Gives a key another name, at the same place among the keys, unless that name is taken.
 pub(super) fn rename(members: &mut Members, from: &str, to: &str) {
     if members.contains_key(to) {
-        members.shift_remove(from);
+        members.remove(from);
         return;
     }
-    let Some(index) = members.get_index_of(from) else {
-        return;
-    };
-    if let Some((_, value)) = members.shift_remove_index(index) {
-        members.shift_insert(index, to.to_owned(), value);
-    }
+    members.rename(from, to);
 }

@@ -123,7 +123,7 @@ impl<'a> Resolver<'a> {
         // Nodes are numbered in document order, so that the last child that begins before the place holds it.
         loop {
             if let Some(members) = value.as_object() {
-                let after = members.partition_point(|_, member| member.origin.node <= origin.node);
+                let after = members.partition_point(|member| member.origin.node <= origin.node);
                 let Some((key, member)) = members.get_index(after.wrapping_sub(1)) else {
                     break;
                 };
@@ -277,7 +277,7 @@ fn collect_names(tree: &Value, names: &mut BTreeMap<String, Pointer>) {
     while let Some((pointer, value)) = open.pop() {
         if let Some(members) = value.as_object() {
             for (key, member) in members {
-                match (key.as_str(), member.as_str()) {
+                match (key, member.as_str()) {
                     ("$anchor" | "$dynamicAnchor", Some(anchor)) => {
                         names
                             .entry(format!("#{anchor}"))

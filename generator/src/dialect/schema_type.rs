@@ -74,18 +74,18 @@ pub(super) fn types(members: &mut Members, walk: &mut Walk<'_, '_>) {
     }
     match known.len() {
         0 if null && !any => {
-            members.shift_remove("type");
+            members.remove("type");
             members.insert("x-sdksmith-null".to_owned(), Value::boolean(true, origin));
         }
         0 => {
-            members.shift_remove("type");
+            members.remove("type");
         }
         1 => {
             let name = known.remove(0);
             members.insert("type".to_owned(), name);
         }
         _ => {
-            members.shift_remove("type");
+            members.remove("type");
             members.insert("x-sdksmith-types".to_owned(), Value::array(known, origin));
         }
     }
@@ -120,9 +120,7 @@ fn alias(
             }
             push(known, standard, name);
             if let Some(format) = format {
-                members
-                    .entry("format".to_owned())
-                    .or_insert_with(|| Value::text(*format, name.origin));
+                members.get_or_insert_with("format", || Value::text(*format, name.origin));
             }
         }
         None => unknown(

@@ -57,14 +57,14 @@ fn unfit(members: &mut Members, expected: &str, walk: &mut Walk<'_, '_>) {
             fits
         });
         if items.is_empty() {
-            members.shift_remove("enum");
+            members.remove("enum");
         }
     }
     if let Some(default) = members.get("default")
         && !fits(default, expected)
     {
         wrong.push((default.origin, "the default", "left out"));
-        members.shift_remove("default");
+        members.remove("default");
     }
     for (origin, what, label) in wrong {
         let message = format!("{what} is not of the type of its schema, `{expected}`");
@@ -117,7 +117,7 @@ fn matches(value: &mut Value, expected: &str, walk: &Walk<'_, '_>) -> bool {
 
 /// The examples of JSON Schema are a list; some documents have a map of them, as media types do.
 fn examples(members: &mut Members) {
-    let Some(examples) = members.shift_remove("examples") else {
+    let Some(examples) = members.remove("examples") else {
         return;
     };
     let origin = examples.origin;
@@ -125,7 +125,7 @@ fn examples(members: &mut Members) {
         ValueKind::Array(items) => items,
         ValueKind::Object(named) => {
             let value = |example: Value| example.get("value").cloned().unwrap_or(example);
-            named.into_values().map(value).collect()
+            named.into_iter().map(|(_, named)| value(named)).collect()
         }
         ValueKind::Null => return,
         kind => vec![Value::new(kind, origin)],

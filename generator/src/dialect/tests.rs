@@ -1,5 +1,6 @@
 //! What documents of every version become.
 
+mod openapi32;
 mod references;
 
 use serde_json::{Value as Json, json};

@@ -3,7 +3,7 @@
 use super::shape::Kind;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Value, ValueKind};
+use crate::source::{Object, Value, ValueKind};
 
 /// Mends an object of the specification, with a word about what was done.
 pub(super) fn object(value: &mut Value, kind: Kind, walk: &mut Walk<'_, '_>) {
@@ -28,7 +28,7 @@ fn typed_by_reference(value: &mut Value, walk: &mut Walk<'_, '_>) -> bool {
     if !named || members.contains_key("schema") || members.contains_key("content") {
         return false;
     }
-    let Some(reference) = members.shift_remove("$ref") else {
+    let Some(reference) = members.remove("$ref") else {
         return false;
     };
     let at = reference.origin;
@@ -88,7 +88,7 @@ fn style(value: &mut Value, known: &[&str], walk: &mut Walk<'_, '_>) {
     walk.sink
         .push(diagnostic.help(format!("the styles of this place are {}", known.join(", "))));
     if let Some(members) = value.as_object_mut() {
-        members.shift_remove("style");
+        members.remove("style");
     }
 }
 
@@ -98,32 +98,28 @@ fn schema_or_content(value: &mut Value, kind: Kind, walk: &mut Walk<'_, '_>) {
     let Some(members) = value.as_object_mut() else {
         return;
     };
-    let empty = |value: &Value| {
-        value.is_null() || value.as_object().is_some_and(indexmap::IndexMap::is_empty)
-    };
+    let empty = |value: &Value| value.is_null() || value.as_object().is_some_and(Object::is_empty);
     if members.get("content").is_some_and(empty) {
-        members.shift_remove("content");
+        members.remove("content");
     }
     if members.get("schema").is_some_and(Value::is_null) {
-        members.shift_remove("schema");
+        members.remove("schema");
     }
     if members.contains_key("schema") {
-        members.shift_remove("content");
+        members.remove("content");
         return;
     }
     if members.contains_key("content") {
         return;
     }
     // Swagger 2.0 puts the type beside the name; so do some documents of 3.0.
-    let mut schema = Value::object([], origin);
+    let mut schema = Value::empty(origin);
     let type_keys = [
         "type", "format", "items", "enum", "default", "minimum", "maximum", "pattern",
     ];
     if members.contains_key("type") {
         for key in type_keys {
-            if let (Some(member), Some(schema)) =
-                (members.shift_remove(key), schema.as_object_mut())
-            {
+            if let (Some(member), Some(schema)) = (members.remove(key), schema.as_object_mut()) {
                 schema.insert(key.to_owned(), member);
             }
         }

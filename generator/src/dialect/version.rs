@@ -1,6 +1,6 @@
 //! Which version a document is written in.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Edition};
 use crate::source::{Files, Value, ValueKind};
 
 /// The versions that differ for a reader.
@@ -10,6 +10,18 @@ pub(crate) enum Version {
     V30,
     V31,
     V32,
+}
+
+impl Version {
+    /// The edition of the specification.
+    pub(crate) fn edition(self) -> Edition {
+        match self {
+            Self::Swagger2 => Edition::V20,
+            Self::V30 => Edition::V30,
+            Self::V31 => Edition::V31,
+            Self::V32 => Edition::V32,
+        }
+    }
 }
 
 /// The version that a document declares, and the text that declares it.

@@ -3,15 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use indexmap::IndexMap;
-
 use super::bundle::UNRESOLVED;
 use super::resolve::{Resolver, Target};
 use super::shape::{Kind, Missing, ObjectShape, Shape};
 use super::version::Version;
 use super::{coerce, openapi31, openapi32, shapes, tolerance};
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
-use crate::source::{Files, Origin, Pointer, Value, ValueKind};
+use crate::source::{Files, Object, Origin, Pointer, Value, ValueKind};
 
 /// Keys that tell people something and decide nothing: a wrong type there spoils no call.
 const ANNOTATIONS: &[&str] = &[
@@ -161,7 +159,7 @@ impl Walk<'_, '_> {
     ) -> bool {
         let file = self.include(value, shape, file);
         if value.as_array().is_some_and(Vec::is_empty) {
-            value.kind = ValueKind::Object(IndexMap::new());
+            value.kind = ValueKind::Object(Object::new());
         }
         let ValueKind::Object(members) = &mut value.kind else {
             return self.wrong(value, shape, key);
@@ -173,7 +171,7 @@ impl Walk<'_, '_> {
             if member.is_null() {
                 member.kind = match inner {
                     Shape::Object(_) | Shape::Map(_) | Shape::Patterned(_) => {
-                        ValueKind::Object(IndexMap::new())
+                        ValueKind::Object(Object::new())
                     }
                     Shape::List(_) => ValueKind::Array(Vec::new()),
                     _ => return false,
@@ -201,7 +199,7 @@ impl Walk<'_, '_> {
             file
         };
         if value.as_array().is_some_and(Vec::is_empty) {
-            value.kind = ValueKind::Object(IndexMap::new());
+            value.kind = ValueKind::Object(Object::new());
         }
         if value.as_object().is_none() {
             return self.wrong(value, shape, key);
@@ -229,12 +227,12 @@ impl Walk<'_, '_> {
             if let Some(field) = object.field(name) {
                 let absent = member.is_null() && !matches!(field, Shape::Any);
                 if absent || !self.visit(member, field, name, file) {
-                    dropped.push(name.clone());
+                    dropped.push(name.to_owned());
                 }
             }
         }
         for name in dropped {
-            members.shift_remove(&name);
+            members.remove(&name);
         }
         if object.kind == Kind::Discriminator {
             self.mapping(value, file);
@@ -254,7 +252,7 @@ impl Walk<'_, '_> {
             }
             let stand_in = match missing {
                 Missing::Text(text) | Missing::Silent(text) => Value::text(*text, origin),
-                Missing::Object | Missing::SilentObject => Value::object([], origin),
+                Missing::Object | Missing::SilentObject => Value::empty(origin),
                 Missing::Fatal => {
                     let message = format!("{} has no `{name}`", object.kind.described());
                     let place = self.files().key_place(origin);

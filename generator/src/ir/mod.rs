@@ -31,15 +31,15 @@ pub use parameter::{
     Explode, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Reserved,
 };
 pub use path::{Path, PathPiece};
-pub use request_body::{Body, BodyEncoding, Part, PartContent, RequestBody};
+pub use request_body::{Body, BodyEncoding, EventItem, Part, PartContent, RequestBody};
 pub use response::{
     ErrorEnum, ErrorVariant, Header, Response, ResponseBody, Responses, StatusRange, SuccessEnum,
     SuccessType, SuccessVariant,
 };
 pub use schema::{
     Access, Additional, Constant, Enumeration, EnumerationRepresentation, EnumerationValue, Field,
-    Flattened, JsonKind, Presence, Selection, Shape, Structure, TypeDefinition, TypeKind, Union,
-    Usage, Variant,
+    Flattened, FlattenedMembers, JsonKind, Presence, Selection, Shape, Structure, TextFormat,
+    TypeDefinition, TypeKind, Union, Usage, Variant,
 };
 pub use security::{
     ApiKeyLocation, CredentialKind, CredentialMethod, OAuth2Flow, SecurityRequirement,

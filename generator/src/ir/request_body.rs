@@ -15,6 +15,8 @@ pub struct RequestBody {
     pub bodies: Vec<Body>,
     /// The argument's type: the single body's type, or the union over all of them.
     pub r#type: Type,
+    /// Members of the JSON object that are sent as `true`, whatever the argument says.
+    pub switches: Vec<String>,
 }
 
 /// One media type of a request body.
@@ -43,6 +45,27 @@ pub enum BodyEncoding {
     Text,
     /// Bytes as they are.
     Bytes,
+    /// Server-sent events; only in responses.
+    Events(EventItem),
+    /// Values of JSON, one a line.
+    Lines,
+    /// Values of JSON, each behind a record separator (RFC 7464).
+    Sequence,
+}
+
+/// What is taken of each server-sent event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventItem {
+    /// The event as it is.
+    Whole,
+    /// Its data, as text.
+    Text,
+    /// Its data, which is JSON.
+    Data,
+    /// An object of its fields, of which `data` is JSON.
+    Object,
+    /// An object of its fields, of which `data` is text.
+    TextObject,
 }
 
 /// `encoding` of one property of a form or multipart body. OpenAPI 3.1.1 §4.8.15.

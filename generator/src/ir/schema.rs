@@ -61,8 +61,11 @@ pub struct Structure {
     pub constants: Vec<Constant>,
     /// Unions (or further structs) whose members stand among those of the struct.
     pub flattened: Vec<Flattened>,
-    /// Members that are not declared, where the document says that there may be some.
+    /// Members that are not declared, where the document says what they are.
     pub additional: Option<Additional>,
+    /// The field that keeps members of which the document says nothing; beside `additional`, those that are not of its
+    /// type.
+    pub undeclared: Option<FieldName>,
 }
 
 /// A field of a struct.
@@ -76,6 +79,8 @@ pub struct Field {
     pub r#type: Type,
     /// Whether it may be missing or null.
     pub presence: Presence,
+    /// Whether a request must have it, though a response may not: `new` asks for it.
+    pub asked: bool,
     /// `readOnly`, `writeOnly`.
     pub access: Access,
     /// Whether its value is redacted in `Debug`.
@@ -127,8 +132,22 @@ pub struct Flattened {
     pub name: FieldName,
     /// Its type: a union or a struct, `Option` when none of its parts is required.
     pub r#type: Type,
+    /// Which of the members it is read from, where there are several such fields.
+    pub members: FlattenedMembers,
     /// What the document says of it.
     pub documentation: Documentation,
+}
+
+/// The members that a flattened field is read from: none is kept by two fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum FlattenedMembers {
+    /// All that are not the struct's own.
+    #[default]
+    All,
+    /// All but those that only other fields declare.
+    Without(Vec<String>),
+    /// Those that it declares.
+    Only(Vec<String>),
 }
 
 /// `additionalProperties` beside declared ones.
@@ -222,8 +241,23 @@ pub struct Shape {
     pub constants: Vec<(String, Vec<Value>)>,
     /// Possible values, where they are listed.
     pub values: Vec<Value>,
+    /// What texts look like, where all values are such texts.
+    pub format: Option<TextFormat>,
     /// Whether members that are not declared are welcome.
     pub open: bool,
+}
+
+/// A format that tells a text from other texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextFormat {
+    /// `date-time`.
+    DateTime,
+    /// `date`.
+    Date,
+    /// `uuid`.
+    Uuid,
+    /// `byte`.
+    Base64,
 }
 
 /// A JSON type.

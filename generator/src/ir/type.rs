@@ -17,8 +17,6 @@ pub enum Type {
     U32,
     /// `u64`: `uint64`.
     U64,
-    /// `f32`: `number` with `format: float`.
-    F32,
     /// `f64`: `number`.
     F64,
     /// `serde_json::Number`: a number whose text matters.
@@ -31,12 +29,22 @@ pub enum Type {
     DateTime,
     /// The runtime's `Date`: `format: date`.
     Date,
-    /// `uuid::Uuid`: `format: uuid`.
+    /// The runtime's `Uuid`: `format: uuid`.
     Uuid,
     /// The runtime's `Base64`: `format: byte`.
     Base64,
     /// `bytes::Bytes`: `format: binary`, the whole body.
     Bytes,
+    /// The runtime's `UploadBody`: bytes to send that need not be in memory, the body of a request.
+    UploadBody,
+    /// The runtime's `ByteStream`: bytes that are read as they are wanted, the body of a success.
+    ByteStream,
+    /// The runtime's `Event`: a server-sent event as it is.
+    Event,
+    /// The runtime's `EventStream<T>`: server-sent events as they come, the body of a success.
+    EventStream(Box<Type>),
+    /// The runtime's `JsonLines<T>`: values of JSON as they come, the body of a success.
+    JsonLines(Box<Type>),
     /// The runtime's `FilePart`: `format: binary` within a multipart body.
     File,
     /// `serde_json::Value`: any JSON.
@@ -57,4 +65,14 @@ pub enum Type {
     Boxed(Box<Type>),
     /// `(A, B)`: `prefixItems` (JSON Schema 2020-12, Core §10.3.1.1).
     Tuple(Vec<Type>),
+}
+
+impl Type {
+    /// Whether values of it are read as they come, after the call gave them.
+    pub fn is_streamed(&self) -> bool {
+        matches!(
+            self,
+            Self::ByteStream | Self::EventStream(_) | Self::JsonLines(_)
+        )
+    }
 }

@@ -1,6 +1,6 @@
 //! Values with the place they stand at.
 
-use super::Pointer;
+use super::{Pointer, Schema};
 
 /// A value, with its place in the normalised document.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,5 +24,5 @@ pub enum SchemaNode {
     /// A bare `$ref`, to the place it names.
     Reference(Pointer),
     /// A schema; the schemas in it are references to their own places.
-    Schema(Box<openapiv3::Schema>),
+    Schema(Box<Schema>),
 }

@@ -4,6 +4,7 @@
 //! each one, at any depth, is an entry of its own under its JSON pointer, and what refers to it holds a reference
 //! to that pointer. openapiv3 therefore never sees nesting, and one bad node gives one diagnostic.
 
+mod kept;
 mod located;
 mod operation;
 mod payload;
@@ -15,6 +16,7 @@ mod value;
 
 use indexmap::IndexMap;
 
+pub use kept::{AnySchema, Schema, SchemaData, SchemaKind};
 pub use located::{Located, SchemaNode};
 pub use payload::Payload;
 
@@ -123,10 +125,7 @@ impl Model {
     }
 
     /// The schema at a place, with references followed to what is none; nothing for a circle of references.
-    pub fn resolve<'a>(
-        &'a self,
-        pointer: &'a Pointer,
-    ) -> Option<(&'a Pointer, &'a openapiv3::Schema)> {
+    pub fn resolve<'a>(&'a self, pointer: &'a Pointer) -> Option<(&'a Pointer, &'a Schema)> {
         let mut current = pointer;
         for _ in 0..=self.schemas.len() {
             match self.schemas.get(current)? {

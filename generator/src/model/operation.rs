@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use super::value::{Reader, extensions};
 use super::{Located, Operation, Pointer};
 use crate::diagnostic::{Code, Diagnostic, Sink};
-use crate::source::Value;
+use crate::source::{Object, Value};
 
 /// Methods that a path item has keys for. OpenAPI 3.2.0 §4.9.
 pub(super) const METHODS: &[&str] = &[
@@ -29,7 +29,7 @@ pub(super) fn operations(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Operat
         .get(&paths)
         .and_then(Value::as_object)
         .into_iter()
-        .flat_map(IndexMap::keys);
+        .flat_map(Object::keys);
     let mut operations = Vec::new();
     for path in names.filter(|name| !name.starts_with("x-")) {
         let own = paths.child(path);
@@ -44,6 +44,7 @@ pub(super) fn operations(reader: &mut Reader<'_>, sink: &mut Sink) -> Vec<Operat
             operations.extend(item.operation(&method, &pointer, reader, sink));
         }
     }
+    operations.shrink_to_fit();
     operations
 }
 
@@ -66,14 +67,14 @@ impl PathItem<'_> {
                 .into_iter()
                 .flatten()
             {
-                if METHODS.contains(&key.as_str()) {
+                if METHODS.contains(&key) {
                     methods
                         .entry(key.to_ascii_uppercase())
                         .or_insert_with(|| place.child(key));
                 } else if key == "additionalOperations" {
-                    for name in value.as_object().into_iter().flat_map(IndexMap::keys) {
+                    for name in value.as_object().into_iter().flat_map(Object::keys) {
                         methods
-                            .entry(name.clone())
+                            .entry(name.to_owned())
                             .or_insert_with(|| place.child(key).child(name));
                     }
                 }
@@ -93,8 +94,8 @@ impl PathItem<'_> {
         let mut json: Map<String, Json> = value
             .as_object()?
             .iter()
-            .filter(|(key, _)| !BESIDE.contains(&key.as_str()))
-            .map(|(key, value)| (key.clone(), value.to_json()))
+            .filter(|(key, _)| !BESIDE.contains(&key))
+            .map(|(key, value)| (key.to_owned(), value.to_json()))
             .collect();
         json.insert("responses".to_owned(), json!({}));
         let read =
@@ -173,7 +174,9 @@ impl PathItem<'_> {
             }
             all.insert(key, parameter);
         }
-        all.into_values().collect()
+        let mut parameters: Vec<_> = all.into_values().collect();
+        parameters.shrink_to_fit();
+        parameters
     }
 }
 
@@ -227,7 +230,7 @@ pub(super) fn body(
 }
 
 /// The responses of an operation, by status.
-fn responses(
+pub(super) fn responses(
     operation: &Pointer,
     reader: &mut Reader<'_>,
     sink: &mut Sink,
@@ -238,7 +241,7 @@ fn responses(
         .get(&own)
         .and_then(Value::as_object)
         .into_iter()
-        .flat_map(IndexMap::keys);
+        .flat_map(Object::keys);
     let mut responses: IndexMap<String, Located<openapiv3::Response>> = IndexMap::new();
     for key in statuses.filter(|key| !key.starts_with("x-")) {
         let Some(status) = status(key) else {
@@ -260,7 +263,9 @@ fn responses(
             responses.entry(status).or_insert(response);
         }
     }
-    responses.into_iter().collect()
+    let mut responses: Vec<_> = responses.into_iter().collect();
+    responses.shrink_to_fit();
+    responses
 }
 
 /// The status of a key as the specification writes it: `200`, `4XX`, `default`.

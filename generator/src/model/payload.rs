@@ -1,17 +1,18 @@
-//! What the server sends by itself: the bodies of webhooks and callbacks. OpenAPI 3.1.1 §4.8.1, §4.8.18.
+//! What the server sends by itself, and what it is answered: the bodies of webhooks and callbacks. OpenAPI 3.1.1 §4.8.1,
+//! §4.8.18.
 
 use indexmap::IndexMap;
 
-use super::operation::{METHODS, body};
+use super::operation::{METHODS, body, responses};
 use super::value::Reader;
 use super::{Operation, Pointer};
 use crate::diagnostic::Sink;
-use crate::source::Value;
+use crate::source::{Object, Value};
 
-/// The schema of a message that the server sends.
+/// The schema of a message that the server sends, or of the answer that it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Payload {
-    /// The name of the webhook or callback.
+    /// The name of the webhook or callback; of an answer, with `response` behind it.
     pub name: String,
     /// The schema.
     pub schema: Pointer,
@@ -46,8 +47,10 @@ pub(super) fn payloads(
 /// The keys of an object, but for extensions.
 fn names(pointer: &Pointer, reader: &Reader<'_>) -> Vec<String> {
     let members = reader.document.get(pointer).and_then(Value::as_object);
-    let keys = members.into_iter().flat_map(IndexMap::keys);
-    keys.filter(|key| !key.starts_with("x-")).cloned().collect()
+    let keys = members.into_iter().flat_map(Object::keys);
+    keys.filter(|key| !key.starts_with("x-"))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn of_path_item(
@@ -64,19 +67,29 @@ fn of_path_item(
         if !METHODS.contains(&method.as_str()) {
             continue;
         }
-        let Some(body) = body(&item.child(&method), reader, sink) else {
-            continue;
-        };
-        for media_type in body.value.content.values() {
-            let Some(openapiv3::ReferenceOr::Reference { reference }) = &media_type.schema else {
-                continue;
-            };
-            if let Some(schema) = Pointer::from_own_reference(reference) {
-                payloads.push(Payload {
-                    name: name.to_owned(),
-                    schema,
-                });
-            }
+        let operation = item.child(&method);
+        if let Some(body) = body(&operation, reader, sink) {
+            payloads.extend(of_content(name, &body.value.content));
+        }
+        let answer = format!("{name} response");
+        for (_, response) in responses(&operation, reader, sink) {
+            payloads.extend(of_content(&answer, &response.value.content));
         }
     }
+}
+
+/// The payloads of a body, one for each media type.
+fn of_content(
+    name: &str,
+    content: &IndexMap<String, openapiv3::MediaType>,
+) -> impl Iterator<Item = Payload> {
+    content.values().filter_map(move |media_type| {
+        let Some(openapiv3::ReferenceOr::Reference { reference }) = &media_type.schema else {
+            return None;
+        };
+        Pointer::from_own_reference(reference).map(|schema| Payload {
+            name: name.to_owned(),
+            schema,
+        })
+    })
 }

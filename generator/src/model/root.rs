@@ -6,7 +6,7 @@ use super::value::Reader;
 use super::{Located, Pointer};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::dialect::UNRESOLVED;
-use crate::source::Value;
+use crate::source::{Object, Value};
 
 /// `info`, with whatever it has.
 pub(super) fn info(reader: &Reader<'_>, sink: &mut Sink) -> openapiv3::Info {
@@ -46,7 +46,7 @@ pub(super) fn components(reader: &Reader<'_>) -> IndexMap<String, Pointer> {
         .flatten();
     members
         .filter(|(_, value)| value.get(UNRESOLVED).is_none())
-        .map(|(name, _)| (name.clone(), schemas.child(name)))
+        .map(|(name, _)| (name.to_owned(), schemas.child(name)))
         .collect()
 }
 
@@ -61,7 +61,7 @@ pub(super) fn security_schemes(
         .get(&schemes)
         .and_then(Value::as_object)
         .into_iter()
-        .flat_map(IndexMap::keys);
+        .flat_map(Object::keys);
     let mut found = IndexMap::new();
     for name in names {
         let Some((at, value)) = reader.follow(&schemes.child(name), sink) else {
@@ -80,7 +80,7 @@ pub(super) fn security_schemes(
             continue;
         }
         if let Some(scheme) = reader.located(at, json, sink) {
-            found.insert(name.clone(), scheme);
+            found.insert(name.to_owned(), scheme);
         }
     }
     found

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use serde_json::{Map, Value as Json, json};
 
-use super::{Pointer, SchemaNode};
+use super::{Pointer, Schema, SchemaNode};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::dialect::{Document, UNRESOLVED};
 use crate::source::{Value, ValueKind};
@@ -80,13 +80,13 @@ impl<'a> Schemas<'a> {
         }
         let mut json = Map::new();
         for (key, value) in members {
-            if !SKIPPED.contains(&key.as_str()) {
+            if !SKIPPED.contains(&key) {
                 self.member(&mut json, key, value, &pointer.child(key));
             }
         }
         integers(&mut json);
-        match serde_json::from_value(Json::Object(json)) {
-            Ok(schema) => SchemaNode::Schema(Box::new(schema)),
+        match serde_json::from_value::<openapiv3::Schema>(Json::Object(json)) {
+            Ok(schema) => SchemaNode::Schema(Box::new(schema.into())),
             Err(error) => {
                 let message = format!("a schema cannot be read: {error}");
                 let place = self.document.place(pointer);
@@ -113,7 +113,7 @@ impl<'a> Schemas<'a> {
         } else if key == "properties" {
             let members = value.as_object().into_iter().flatten();
             let references = members
-                .map(|(name, _)| (name.clone(), self.lift(pointer.child(name))))
+                .map(|(name, _)| (name.to_owned(), self.lift(pointer.child(name))))
                 .collect();
             json.insert(key.to_owned(), Json::Object(references));
         } else if LISTS.contains(&key) {
@@ -153,7 +153,7 @@ impl<'a> Schemas<'a> {
             {
                 members
                     .keys()
-                    .map(|name| (name.clone(), reference(pointer.child(name))))
+                    .map(|name| (name.to_owned(), reference(pointer.child(name))))
                     .collect::<Map<_, _>>()
                     .into()
             }
@@ -210,11 +210,8 @@ impl<'a> Schemas<'a> {
 }
 
 /// The schema that every value fits.
-fn any() -> openapiv3::Schema {
-    openapiv3::Schema {
-        schema_data: openapiv3::SchemaData::default(),
-        schema_kind: openapiv3::SchemaKind::Any(openapiv3::AnySchema::default()),
-    }
+fn any() -> Schema {
+    Schema::default()
 }
 
 /// Takes away bounds of integers that are no integers of 64 bits; they travel exactly under `x-sdksmith-bounds`.

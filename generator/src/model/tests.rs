@@ -108,19 +108,17 @@ fn every_schema_is_an_entry_of_its_own() {
         panic!("no schema")
     };
     assert_eq!(
-        schema.schema_data.extensions["x-sdksmith-prefix-items"],
+        schema
+            .schema_data
+            .extension("x-sdksmith-prefix-items")
+            .unwrap()
+            .clone(),
         serde_json::json!(["#/components/schemas/A/prefixItems/0"])
     );
-    let openapiv3::SchemaKind::OneOf { one_of } = &schema.schema_kind else {
+    let super::SchemaKind::OneOf(one_of) = &schema.schema_kind else {
         panic!("no union")
     };
-    let references: Vec<_> = one_of
-        .iter()
-        .map(|variant| match variant {
-            openapiv3::ReferenceOr::Reference { reference } => reference.as_str(),
-            openapiv3::ReferenceOr::Item(_) => panic!("nested"),
-        })
-        .collect();
+    let references: Vec<_> = one_of.iter().map(Pointer::to_reference).collect();
     assert_eq!(
         references,
         [
@@ -129,7 +127,7 @@ fn every_schema_is_an_entry_of_its_own() {
         ]
     );
     for reference in references {
-        assert!(model.schema_at(reference).is_some(), "{reference}");
+        assert!(model.schema_at(&reference).is_some(), "{reference}");
     }
     let deep = "/components/responses/Ok/content/application~1json/schema/items/properties/x";
     assert!(model.schema(&Pointer::from(deep)).is_some());

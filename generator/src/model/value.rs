@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::{Located, Pointer};
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::dialect::{Document, UNRESOLVED};
-use crate::source::Value;
+use crate::source::{Object, Value};
 
 /// Turns values into openapiv3 values, one at a time.
 pub(super) struct Reader<'a> {
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         let mut json = Map::new();
         for (key, member) in members {
             let at = pointer.child(key);
-            let converted = match key.as_str() {
+            let converted = match key {
                 "schema" => self.schema(at),
                 "itemSchema" => {
                     let reference = Json::String(at.to_reference());
@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
                 "links" | "callbacks" => continue,
                 _ => member.to_json(),
             };
-            json.insert(key.clone(), converted);
+            json.insert(key.to_owned(), converted);
         }
         Json::Object(json)
     }
@@ -111,9 +111,9 @@ impl<'a> Reader<'a> {
     /// Media types, headers or encodings by name.
     fn map(&mut self, pointer: &Pointer, value: &Value, sink: &mut Sink) -> Json {
         let mut json = Map::new();
-        for name in value.as_object().into_iter().flat_map(IndexMap::keys) {
+        for name in value.as_object().into_iter().flat_map(Object::keys) {
             if let Some((at, value)) = self.follow(&pointer.child(name), sink) {
-                json.insert(name.clone(), self.json(&at, value, sink));
+                json.insert(name.to_owned(), self.json(&at, value, sink));
             }
         }
         Json::Object(json)
@@ -121,9 +121,9 @@ impl<'a> Reader<'a> {
 
     fn examples(&mut self, pointer: &Pointer, value: &Value, sink: &mut Sink) -> Json {
         let mut json = Map::new();
-        for name in value.as_object().into_iter().flat_map(IndexMap::keys) {
+        for name in value.as_object().into_iter().flat_map(Object::keys) {
             if let Some((_, value)) = self.follow(&pointer.child(name), sink) {
-                json.insert(name.clone(), value.to_json());
+                json.insert(name.to_owned(), value.to_json());
             }
         }
         Json::Object(json)
@@ -153,6 +153,6 @@ pub(super) fn extensions(value: &Value) -> IndexMap<String, Json> {
     let members = value.as_object().into_iter().flatten();
     members
         .filter(|(key, _)| key.starts_with("x-"))
-        .map(|(key, value)| (key.clone(), value.to_json()))
+        .map(|(key, value)| (key.to_owned(), value.to_json()))
         .collect()
 }

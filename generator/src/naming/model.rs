@@ -6,102 +6,15 @@
 //! unique. Where several types want the same name, the more important one keeps it, and else none does, so that
 //! names do not depend on the order of the document. What is still the same then is numbered, in document order.
 
+mod filler;
+
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use self::filler::{EMPTY, GENERIC};
 use super::Scope;
 use super::scope::type_text;
 use crate::ir::TypeName;
-
-/// Words that say little of a type alone: with nothing but these, the words around it are needed.
-const GENERIC: &[&str] = &[
-    "action",
-    "array",
-    "attribute",
-    "attributes",
-    "body",
-    "boolean",
-    "category",
-    "code",
-    "config",
-    "configuration",
-    "content",
-    "data",
-    "datum",
-    "detail",
-    "details",
-    "document",
-    "entity",
-    "entry",
-    "error",
-    "field",
-    "fields",
-    "format",
-    "id",
-    "info",
-    "information",
-    "input",
-    "integer",
-    "item",
-    "items",
-    "key",
-    "kind",
-    "level",
-    "link",
-    "links",
-    "list",
-    "many",
-    "message",
-    "meta",
-    "metadata",
-    "mode",
-    "model",
-    "name",
-    "node",
-    "number",
-    "object",
-    "one",
-    "option",
-    "options",
-    "output",
-    "param",
-    "parameter",
-    "parameters",
-    "params",
-    "payload",
-    "properties",
-    "property",
-    "reason",
-    "record",
-    "request",
-    "response",
-    "result",
-    "results",
-    "schema",
-    "setting",
-    "settings",
-    "size",
-    "sort",
-    "source",
-    "state",
-    "status",
-    "string",
-    "style",
-    "summary",
-    "target",
-    "text",
-    "type",
-    "types",
-    "value",
-    "values",
-    "variant",
-    "version",
-];
-
-/// Words that say nothing at all alone, not even of a type that stands in many places.
-const EMPTY: &[&str] = &[
-    "array", "data", "id", "item", "items", "kind", "list", "name", "object", "one", "type",
-    "value", "values", "variant",
-];
 
 /// The longest name that is made by putting words in front, as long as there is a shorter one.
 const LONG: usize = 48;
@@ -158,13 +71,17 @@ impl TypeNames {
                 break;
             }
         }
-        let settled = names
-            .iter()
-            .zip(&levels)
-            .map(|(names, level)| names.get(*level));
-        settled
-            .map(|name| self.scope.type_name(name.map_or("", |name| &name.text)))
-            .collect()
+        // Of those that still want the same name, the most important one is the one without a number.
+        let mut order: Vec<usize> = (0..claims.len()).collect();
+        order.sort_by_key(|index| Reverse(claims.get(*index).map_or(0, |claim| claim.weight)));
+        let mut settled = BTreeMap::new();
+        for index in order {
+            let level = levels.get(index).copied().unwrap_or_default();
+            let name = names.get(index).and_then(|names| names.get(level));
+            let text = name.map_or("", |name| &name.text);
+            settled.insert(index, self.scope.type_name(text));
+        }
+        settled.into_values().collect()
     }
 }
 
@@ -220,6 +137,11 @@ fn advance(levels: &mut [usize], index: usize, names: &[Vec<Wanted>]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a schema in `components.schemas` is spelled as a type of Rust already.
+pub(crate) fn is_type_name(name: &str) -> bool {
+    type_text(name) == name
 }
 
 /// The names of a schema in `components.schemas`: of a dotted one the last part, then more and more of it.

@@ -59,6 +59,7 @@ pub(super) const TYPES: &[&str] = &[
     "ToString",
     "TryFrom",
     "TryInto",
+    "Undeclared",
     "Unpin",
     "Uuid",
     "Value",

@@ -4,6 +4,8 @@ mod error;
 mod package;
 mod progress;
 mod survey;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -47,7 +49,7 @@ struct Input {
 pub struct Read {
     /// The documents that could be read, in the order they were given.
     pub documents: Vec<Document>,
-    /// What there is to say about them, by file, line and code.
+    /// What there is to say about them, by file, line, column and code.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -198,23 +200,27 @@ impl Generator {
                 steps,
                 stage: Stage::Reading(name.clone()),
             });
-            let Some(model) = self.model(&input.spec, &mut sink)? else {
-                continue;
-            };
-            progress(Progress {
-                step: index * 2 + 1,
-                steps,
-                stage: Stage::Analyzing(name),
-            });
-            let (api, diagnostics) = analyze(&model, &input.settings);
-            sink.extend(diagnostics);
-            if input.module.is_none() && self.package.is_none() {
-                sink.extend(package::check_version(&model, &api));
+            let mut own = Sink::new();
+            if let Some(model) = self.model(&input.spec, &mut own)? {
+                progress(Progress {
+                    step: index * 2 + 1,
+                    steps,
+                    stage: Stage::Analyzing(name),
+                });
+                let (api, diagnostics) = analyze(&model, &input.settings);
+                own.extend(diagnostics);
+                if input.module.is_none() && self.package.is_none() {
+                    own.extend(package::check_version(&model, &api));
+                }
+                documents.push(Document {
+                    module: input.module.clone(),
+                    api,
+                });
             }
-            documents.push(Document {
-                module: input.module.clone(),
-                api,
-            });
+            if input.settings.strict {
+                own.raise_warnings();
+            }
+            sink.extend(own.into_sorted());
         }
         Ok(Read {
             documents,

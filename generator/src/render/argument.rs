@@ -109,9 +109,7 @@ fn is_plain(r#type: &Type) -> bool {
             | Type::I64
             | Type::U32
             | Type::U64
-            | Type::F32
             | Type::F64
-            | Type::Uuid
             | Type::Tuple(_)
     )
 }

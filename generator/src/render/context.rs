@@ -186,7 +186,7 @@ fn with_files(api: &Api) -> BTreeSet<&str> {
         let name = definition.name.as_str();
         for part in parts(&definition.kind) {
             match part {
-                Type::File => waiting.push(name),
+                Type::File | Type::UploadBody => waiting.push(name),
                 Type::Named(held) => holders.entry(held.as_str()).or_default().push(name),
                 _ => {}
             }
@@ -218,7 +218,12 @@ fn parts(kind: &TypeKind) -> Vec<&Type> {
     let mut parts = Vec::new();
     while let Some(part) = waiting.pop() {
         match part {
-            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+            Type::Array(inner)
+            | Type::Map(inner)
+            | Type::Nullable(inner)
+            | Type::Boxed(inner)
+            | Type::EventStream(inner)
+            | Type::JsonLines(inner) => {
                 waiting.push(inner);
             }
             Type::Tuple(inner) => waiting.extend(inner),

@@ -35,9 +35,12 @@ impl<'a> Index<'a> {
     /// Whether what a type names, or has items or members of, is deprecated.
     pub(crate) fn is_deprecated(&self, r#type: &Type) -> bool {
         match r#type {
-            Type::Array(inner) | Type::Nullable(inner) | Type::Boxed(inner) | Type::Map(inner) => {
-                self.is_deprecated(inner)
-            }
+            Type::Array(inner)
+            | Type::Nullable(inner)
+            | Type::Boxed(inner)
+            | Type::Map(inner)
+            | Type::EventStream(inner)
+            | Type::JsonLines(inner) => self.is_deprecated(inner),
             Type::Named(name) => self
                 .definition(name.as_str())
                 .is_some_and(|definition| definition.documentation.deprecated),
@@ -89,14 +92,16 @@ impl<'a> Index<'a> {
         match r#type {
             Type::Unit => 0,
             Type::Boolean => 1,
-            Type::I32 | Type::U32 | Type::F32 => 4,
+            Type::I32 | Type::U32 => 4,
             Type::I64 | Type::U64 | Type::F64 | Type::Boxed(_) => 8,
             Type::Uuid | Type::Secret => 16,
             Type::String | Type::Array(_) | Type::Map(_) | Type::Number => 24,
-            Type::Bytes | Type::Base64 | Type::Json | Type::Null => 32,
+            Type::Bytes | Type::Base64 | Type::Json | Type::Null | Type::UploadBody => 32,
             Type::DateTime | Type::Date => 48,
-            Type::JsonObject => 72,
-            Type::File => 96,
+            Type::JsonObject | Type::Event => 72,
+            // What is read as it comes holds the head of its response, and more.
+            Type::ByteStream | Type::EventStream(_) | Type::JsonLines(_) => 256,
+            Type::File => 112,
             Type::Nullable(inner) => self.size_within(inner, depth) + 8,
             Type::Tuple(parts) => parts.iter().map(|part| self.size_within(part, depth)).sum(),
             Type::Named(name) => self.size_of_named(name.as_str(), depth),
@@ -128,7 +133,8 @@ impl<'a> Index<'a> {
                 let flattened = structure.flattened.iter();
                 let flattened: usize = flattened.map(|f| self.size_within(&f.r#type, depth)).sum();
                 let additional = structure.additional.iter().map(|_| 24).sum::<usize>();
-                fields.sum::<usize>() + flattened + additional
+                let undeclared = structure.undeclared.iter().map(|_| 8).sum::<usize>();
+                fields.sum::<usize>() + flattened + additional + undeclared
             }
         };
         self.sizes.borrow_mut().insert(name, size);

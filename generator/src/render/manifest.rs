@@ -18,6 +18,9 @@ type Dependency = (
 const ALWAYS: &[Dependency] = &[
     ("base64", "0.23", true, &[], false),
     ("bytes", "1", true, &[], false),
+    ("chrono", "0.4", false, &["std"], true),
+    ("compression-codecs", "0.4", false, &[], true),
+    ("compression-core", "0.4", false, &[], true),
     ("futures-core", "0.3", true, &[], false),
     ("getrandom", "0.4", true, &[], false),
     ("http", "1", true, &[], false),
@@ -40,7 +43,7 @@ const ALWAYS: &[Dependency] = &[
     ("tokio", "1", false, &["sync", "time"], false),
     ("tracing", "0.1", false, &["std"], true),
     ("url", "2", true, &[], false),
-    ("uuid", "1", false, &["serde", "std"], false),
+    ("uuid", "1", false, &["std"], false),
 ];
 
 /// The manifest of the crate.
@@ -57,20 +60,7 @@ pub(crate) fn manifest(settings: &CrateSettings, targets: &[Target<'_>], used: &
         ],
     );
     section(&mut text, "lib", &[("doctest", false.into())]);
-    section(
-        &mut text,
-        "features",
-        &[
-            ("default", strings(&["rustls"])),
-            ("blocking", strings(&["tokio/rt-multi-thread"])),
-            (
-                "rustls",
-                strings(&["dep:rustls", "dep:rustls-platform-verifier"]),
-            ),
-            ("testing", strings::<&str>(&[])),
-            ("tracing", strings(&["dep:tracing"])),
-        ],
-    );
+    section(&mut text, "features", &features(used));
     let dependencies: Vec<(&str, Value)> = ALWAYS
         .iter()
         .filter(|dependency| is_used(dependency.0, used))
@@ -84,6 +74,45 @@ pub(crate) fn manifest(settings: &CrateSettings, targets: &[Target<'_>], used: &
         section(&mut text, "workspace", &[]);
     }
     text
+}
+
+/// The features; `fs` only where something can go to a file or come from one.
+fn features(used: &Used) -> Vec<(&'static str, Value)> {
+    let files = used.piece("byte_stream") || used.piece("upload");
+    let default: &[&str] = if files {
+        &["fs", "rustls"]
+    } else {
+        &["rustls"]
+    };
+    let mut features: Vec<(&str, &[&str])> = vec![
+        ("default", default),
+        ("blocking", &["tokio/rt-multi-thread"]),
+        (
+            "brotli",
+            &["compression-codecs/brotli", "dep:compression-core"],
+        ),
+    ];
+    if files {
+        features.push(("fs", &["tokio/fs", "tokio/io-util"]));
+    }
+    features.extend([
+        (
+            "gzip",
+            ["compression-codecs/gzip", "dep:compression-core"].as_slice(),
+        ),
+        ("rustls", &["dep:rustls", "dep:rustls-platform-verifier"]),
+        ("testing", &[]),
+        ("tracing", &["dep:tracing"]),
+        ("zstd", &["compression-codecs/zstd", "dep:compression-core"]),
+    ]);
+    if is_used("chrono", used) {
+        features.push(("chrono", &["dep:chrono"]));
+    }
+    features.sort_by_key(|(name, _)| (*name != "default", *name));
+    let features = features.into_iter();
+    features
+        .map(|(name, enabled)| (name, strings(enabled)))
+        .collect()
 }
 
 fn package(settings: &CrateSettings, targets: &[Target<'_>]) -> Vec<(&'static str, Value)> {
@@ -125,9 +154,11 @@ fn description(settings: &CrateSettings, targets: &[Target<'_>]) -> String {
 
 fn is_used(name: &str, used: &Used) -> bool {
     match name {
-        "uuid" => used.uuid,
-        "jiff" => used.piece("date") || used.piece("date_time"),
-        "futures-core" => used.piece("page"),
+        "uuid" => used.piece("uuid"),
+        "chrono" | "jiff" => used.dates(),
+        "futures-core" => ["page", "stream", "upload"]
+            .iter()
+            .any(|piece| used.piece(piece)),
         "getrandom" | "sha2" => used.piece("authorization_code"),
         _ => true,
     }

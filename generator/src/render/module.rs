@@ -166,7 +166,7 @@ fn crate_docs(settings: &CrateSettings, targets: &[Target<'_>]) -> Docs {
     let entries = targets.iter().map(|target| {
         let path = target.path();
         let title = markdown::line(&target.api.title);
-        format!("- [`{}`]: {title}", path.trim_start_matches("crate::"))
+        format!("- {title}: [`{}`]", path.trim_start_matches("crate::"))
     });
     let entries = entries.collect();
     let docs = Docs::default().prose(settings.description.as_deref());

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Error, Target};
-use crate::ir::{BodyEncoding, CredentialMethod, Type, TypeKind};
+use crate::ir::{Api, BodyEncoding, CredentialMethod, Type, TypeKind};
 use crate::output::OutputTree;
 
 macro_rules! embedded {
@@ -27,30 +27,40 @@ const FILES: &[(&str, &str)] = embedded![
     "base64_text.rs",
     "blocking.rs",
     "body.rs",
+    "byte_stream.rs",
     "call.rs",
+    "charset.rs",
     "client/build_error.rs",
     "client/builder.rs",
     "client/environment.rs",
     "client/handle.rs",
     "client/mod.rs",
     "codec/enumeration.rs",
+    "codec/flattened.rs",
     "codec/maybe.rs",
     "codec/members.rs",
     "codec/mod.rs",
     "codec/shaped.rs",
     "codec/structure.rs",
     "codec/tagged.rs",
+    "codec/undeclared.rs",
+    "content_encoding.rs",
     "date.rs",
     "date_time.rs",
     "decode_error.rs",
     "device_authorization.rs",
     "error.rs",
     "error_kind.rs",
+    "event.rs",
+    "event_stream.rs",
     "exchange.rs",
     "fault.rs",
+    "file_chunks.rs",
+    "file_part.rs",
     "form.rs",
     "hook.rs",
     "http_transport.rs",
+    "json_lines.rs",
     "json_path.rs",
     "login.rs",
     "mod.rs",
@@ -58,6 +68,7 @@ const FILES: &[(&str, &str)] = embedded![
     "operation.rs",
     "page.rs",
     "percent.rs",
+    "polled.rs",
     "prepare.rs",
     "random.rs",
     "redirect.rs",
@@ -67,14 +78,18 @@ const FILES: &[(&str, &str)] = embedded![
     "response.rs",
     "retry.rs",
     "retry_budget.rs",
+    "save.rs",
     "secret.rs",
     "server.rs",
+    "stream.rs",
     "style.rs",
     "testing.rs",
     "throttle.rs",
     "tls.rs",
     "trace.rs",
     "transport.rs",
+    "upload_body.rs",
+    "uuid_text.rs",
 ];
 
 /// The mark of a line in `mod.rs` that belongs to a piece.
@@ -84,15 +99,18 @@ const MARK: &str = " // piece: ";
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Used {
     pieces: BTreeSet<&'static str>,
-    /// Whether some type is a UUID.
-    pub(crate) uuid: bool,
 }
 
 impl Used {
     /// Looks through the types and operations of all APIs.
     pub(crate) fn of(targets: &[Target<'_>]) -> Self {
+        Self::of_apis(targets.iter().map(|target| target.api))
+    }
+
+    /// The same, for APIs as they are.
+    pub(crate) fn of_apis<'a>(apis: impl Iterator<Item = &'a Api>) -> Self {
         let mut used = Self::default();
-        for api in targets.iter().map(|target| target.api) {
+        for api in apis {
             for definition in &api.types {
                 used.add_kind(&definition.kind);
             }
@@ -121,7 +139,7 @@ impl Used {
                 for body in bodies {
                     used.add(&body.r#type);
                     if matches!(body.encoding, BodyEncoding::Multipart(_)) {
-                        used.pieces.insert("multipart");
+                        used.pieces.extend(["multipart", "upload"]);
                     }
                 }
                 let bodies = operation
@@ -136,6 +154,11 @@ impl Used {
             }
         }
         used
+    }
+
+    /// Whether dates are used, which chrono knows as well.
+    pub(crate) fn dates(&self) -> bool {
+        self.piece("date") || self.piece("date_time")
     }
 
     /// Whether a piece of the runtime is used.
@@ -168,8 +191,18 @@ impl Used {
                 Type::DateTime => _ = self.pieces.insert("date_time"),
                 Type::Date => _ = self.pieces.insert("date"),
                 Type::Base64 => _ = self.pieces.insert("base64"),
-                Type::File => _ = self.pieces.insert("multipart"),
-                Type::Uuid => self.uuid = true,
+                Type::Uuid => _ = self.pieces.insert("uuid"),
+                Type::File => self.pieces.extend(["multipart", "upload"]),
+                Type::UploadBody => _ = self.pieces.insert("upload"),
+                Type::ByteStream => self.pieces.extend(["stream", "byte_stream"]),
+                Type::EventStream(inner) => {
+                    self.pieces.extend(["stream", "event_stream"]);
+                    waiting.push(inner);
+                }
+                Type::JsonLines(inner) => {
+                    self.pieces.extend(["stream", "json_lines"]);
+                    waiting.push(inner);
+                }
                 Type::Array(inner)
                 | Type::Map(inner)
                 | Type::Nullable(inner)

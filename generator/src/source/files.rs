@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Origin, Pointer};
+use super::{Key, Origin, Pointer};
 use crate::diagnostic::{Place, SourceText, Span};
 
 /// Every file that was read, the one given by the user first.
@@ -19,7 +19,7 @@ pub(super) struct File {
     /// Its values, in document order.
     pub(super) nodes: Vec<Node>,
     /// Keys of its objects, each once.
-    pub(super) keys: indexmap::IndexSet<String>,
+    pub(super) keys: indexmap::IndexSet<Key>,
 }
 
 /// Where a value stands, and in what.
@@ -175,11 +175,9 @@ impl File {
         let mut pointer = Pointer::root();
         for segment in segments.iter().rev() {
             match segment {
-                Segment::Key(key) => pointer.push(
-                    self.keys
-                        .get_index(*key as usize)
-                        .map_or("", String::as_str),
-                ),
+                Segment::Key(key) => {
+                    pointer.push(self.keys.get_index(*key as usize).map_or("", |key| &**key))
+                }
                 Segment::Index(index) => pointer = pointer.index(*index as usize),
             }
         }

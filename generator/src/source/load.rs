@@ -201,6 +201,7 @@ fn read_path(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
 pub(super) fn read_at_most(reader: impl io::Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     reader.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    bytes.shrink_to_fit();
     Ok(bytes)
 }
 
@@ -258,9 +259,11 @@ impl Source {
         if !read.faults.is_empty() {
             return Err(read.faults.into_iter().map(say).collect());
         }
+        let mut nodes = read.nodes;
+        nodes.shrink_to_fit();
         self.files.push(File {
             text,
-            nodes: read.nodes,
+            nodes,
             keys: read.keys,
         });
         self.roots.push(Arc::new(read.root));

@@ -2,39 +2,38 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
-
 use super::fault::Fault;
 use super::files::Node;
 use super::read::{Format, Reader};
-use super::{Value, ValueKind};
+use super::{Key, Object, Value, ValueKind};
 use crate::diagnostic::Code;
 
 /// The members of an object while it is read.
 pub(super) struct Members<'a, 'b> {
     reader: &'a Reader<'b>,
-    own: IndexMap<String, Value>,
+    own: Object,
     /// Keys that came out of a merge key, and give way to keys of the object's own.
-    merged: BTreeSet<String>,
+    merged: BTreeSet<Key>,
 }
 
 impl<'a, 'b> Members<'a, 'b> {
     pub(super) fn new(reader: &'a Reader<'b>) -> Self {
         Self {
             reader,
-            own: IndexMap::new(),
+            own: Object::new(),
             merged: BTreeSet::new(),
         }
     }
 
     /// The members, when the last one has been read.
-    pub(super) fn finish(self) -> IndexMap<String, Value> {
+    pub(super) fn finish(mut self) -> Object {
+        self.own.shrink();
         self.own
     }
 
     /// Takes a member whose value is the node `id`.
-    pub(super) fn insert(&mut self, key: String, value: Value, id: u32) {
-        if key == "<<" {
+    pub(super) fn insert(&mut self, key: Key, value: Value, id: u32) {
+        if *key == *"<<" {
             let node = self.reader.node(id);
             if self.reader.format == Format::Json || self.reader.slice(node.key) == "<<" {
                 return self.merge(value, node);

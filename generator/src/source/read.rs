@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::sync::Arc;
 
 use indexmap::IndexSet;
 use serde::de::{
@@ -11,7 +12,7 @@ use serde::de::{
 use super::fault::Fault;
 use super::files::{Leaf, Node, Segment};
 use super::members::Members;
-use super::{Number, Origin, Value, ValueKind};
+use super::{Key, Number, Origin, Value, ValueKind};
 use crate::diagnostic::Code;
 
 /// How a file is written.
@@ -25,7 +26,7 @@ pub(super) enum Format {
 pub(super) struct Read {
     pub(super) root: Value,
     pub(super) nodes: Vec<Node>,
-    pub(super) keys: IndexSet<String>,
+    pub(super) keys: IndexSet<Key>,
     /// Faults beside which the rest could be read.
     pub(super) faults: Vec<Fault>,
 }
@@ -119,7 +120,7 @@ pub(super) struct Reader<'a> {
 struct State {
     nodes: Vec<Node>,
     next: u32,
-    keys: IndexSet<String>,
+    keys: IndexSet<Key>,
     faults: Vec<Fault>,
 }
 
@@ -186,14 +187,18 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
-    /// The segment of a key, which is stored once a file.
-    fn segment(&self, key: &str) -> Segment {
+    /// The segment of a key, and the key itself, which is stored once a file.
+    fn segment(&self, key: &str) -> (Segment, Key) {
         let mut state = self.state.borrow_mut();
-        let index = match state.keys.get_index_of(key) {
-            Some(index) => index,
-            None => state.keys.insert_full(key.to_owned()).0,
+        let known = state.keys.get_full(key);
+        let (index, key) = match known.map(|(index, key)| (index, Arc::clone(key))) {
+            Some(known) => known,
+            None => {
+                let key = Key::from(key);
+                (state.keys.insert_full(Arc::clone(&key)).0, key)
+            }
         };
-        Segment::Key(u32::try_from(index).unwrap_or(u32::MAX))
+        (Segment::Key(u32::try_from(index).unwrap_or(u32::MAX)), key)
     }
 
     /// Notes a fault beside which the rest can be read.
@@ -329,6 +334,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             match access.next_element_seed(seed)? {
                 Some(item) => items.push(item),
                 None => {
+                    items.shrink_to_fit();
                     return Ok(Value::array(
                         items,
                         Origin {
@@ -345,7 +351,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         let id = self.begin()?;
         let mut object = Members::new(self.reader);
         while let Some(Text(key)) = access.next_key_seed(TextSeed)? {
-            let segment = self.reader.segment(&key);
+            let (segment, key) = self.reader.segment(&key);
             let next = self.reader.state.borrow().next;
             let value = access.next_value_seed(Seed {
                 reader: self.reader,

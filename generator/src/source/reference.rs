@@ -1,5 +1,6 @@
 //! References to other files: which are read, and which are refused.
 
+use std::collections::BTreeSet;
 use std::fs::File as Handle;
 use std::path::{Component, Path, PathBuf};
 
@@ -8,7 +9,10 @@ use url::Url;
 use super::load::{Source, read_at_most};
 use super::percent_decoded;
 use super::remote::{self, Https};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+
+/// How many files of a folder are looked at for a name that may have been meant.
+const SIBLINGS: usize = 10_000;
 
 /// Why a file that a document refers to was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +24,7 @@ pub enum ReferenceFault {
         /// What is wrong, without what the target holds.
         message: String,
         /// What to do about it.
-        help: Option<&'static str>,
+        help: Option<String>,
     },
     /// The file was read, and is not what it should be.
     File(Vec<Diagnostic>),
@@ -98,16 +102,36 @@ impl Source {
             return Err(outside());
         }
         let Ok(canonical) = path.canonicalize() else {
-            return Err(fault(
-                Code::UnresolvedReference,
-                format!("reference to a file that does not exist: `{location}`"),
-                None,
-            ));
+            return Err(ReferenceFault::Reference {
+                code: Code::UnresolvedReference,
+                message: format!("reference to a file that does not exist: `{location}`"),
+                help: self.sibling(&path, location),
+            });
         };
         if !self.options.allow_outside_root && !canonical.starts_with(&folder.canonical) {
             return Err(outside());
         }
         Ok(canonical)
+    }
+
+    /// The reference that an author may have meant: to the file of the nearest name in the same folder.
+    fn sibling(&self, path: &Path, location: &str) -> Option<String> {
+        let folder = path.parent()?.canonicalize().ok()?;
+        let root = &self.folder.as_ref()?.canonical;
+        if !self.options.allow_outside_root && !folder.starts_with(root) {
+            return None;
+        }
+        let entries = std::fs::read_dir(&folder).ok()?.flatten();
+        let names: BTreeSet<String> = entries
+            .take(SIBLINGS)
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .collect();
+        let missing = path.file_name()?.to_str()?;
+        let name = nearest(missing, names.iter().map(String::as_str))?;
+        let before = location.rfind('/').map_or(0, |slash| slash + 1);
+        let meant = format!("{}{name}", location.get(..before)?);
+        Some(format!("did you mean `{meant}`?"))
     }
 
     fn read_referenced(&mut self, canonical: &Path) -> Result<u32, ReferenceFault> {
@@ -217,11 +241,11 @@ fn lexically(path: &Path) -> PathBuf {
     result
 }
 
-fn fault(code: Code, message: impl Into<String>, help: Option<&'static str>) -> ReferenceFault {
+fn fault(code: Code, message: impl Into<String>, help: Option<&str>) -> ReferenceFault {
     ReferenceFault::Reference {
         code,
         message: message.into(),
-        help,
+        help: help.map(str::to_owned),
     }
 }
 

@@ -15,6 +15,21 @@ const TIME: Duration = Duration::from_secs(10);
 /// How many redirects are followed, all within the origin of the address.
 const REDIRECTS: usize = 3;
 
+/// What addresses may be like, and what networks they may lead into.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rules {
+    /// The one scheme.
+    pub(super) scheme: &'static str,
+    /// Whether an address that a name resolves to may be asked.
+    pub(super) reaches: fn(IpAddr) -> bool,
+}
+
+/// Addresses of https in the public network: the rules of every run. Tests have a server on the same machine.
+const PUBLIC: Rules = Rules {
+    scheme: "https",
+    reaches: is_public,
+};
+
 /// Reads addresses.
 pub(super) trait Fetch: fmt::Debug + Send {
     /// What an address gives, and one byte more than `limit` at most.
@@ -28,12 +43,16 @@ pub(super) trait Fetch: fmt::Debug + Send {
 /// The address that a reference means from a file at `base`; `None` for what cannot be read: another scheme than https, or
 /// an address with a user in it.
 pub(super) fn address(base: Option<&Url>, location: &str) -> Option<Url> {
+    address_by(PUBLIC, base, location)
+}
+
+fn address_by(rules: Rules, base: Option<&Url>, location: &str) -> Option<Url> {
     let mut address = match base {
         Some(base) => base.join(location).ok()?,
         None => Url::parse(location).ok()?,
     };
     address.set_fragment(None);
-    let plain = address.scheme() == "https"
+    let plain = address.scheme() == rules.scheme
         && address.has_host()
         && address.username().is_empty()
         && address.password().is_none();
@@ -59,20 +78,32 @@ pub(super) fn document(address: &str, limit: usize) -> io::Result<(Url, Vec<u8>)
 #[derive(Debug)]
 pub(super) struct Https {
     agent: ureq::Agent,
+    rules: Rules,
 }
 
 impl Default for Https {
     fn default() -> Self {
+        Self::by(PUBLIC)
+    }
+}
+
+impl Https {
+    /// A reader of addresses that keep to `rules`.
+    pub(super) fn by(rules: Rules) -> Self {
         let config = ureq::Agent::config_builder()
-            .https_only(true)
+            .https_only(rules.scheme == PUBLIC.scheme)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
             .timeout_global(Some(TIME))
             .user_agent(concat!("sdksmith/", env!("CARGO_PKG_VERSION")))
             .build();
-        let agent = ureq::Agent::with_parts(config, DefaultConnector::default(), Public::default());
-        Self { agent }
+        let resolver = Within {
+            inner: DefaultResolver::default(),
+            reaches: rules.reaches,
+        };
+        let agent = ureq::Agent::with_parts(config, DefaultConnector::default(), resolver);
+        Self { agent, rules }
     }
 }
 
@@ -87,7 +118,7 @@ impl Fetch for Https {
                 let location = answer.headers().get("location");
                 let location = location.and_then(|location| location.to_str().ok());
                 current = location
-                    .and_then(|location| self::address(Some(&current), location))
+                    .and_then(|location| address_by(self.rules, Some(&current), location))
                     .filter(|next| next.origin() == address.origin())
                     .ok_or("it redirects to another origin")?;
                 continue;
@@ -105,19 +136,19 @@ impl Fetch for Https {
     }
 }
 
-/// Resolves names, and keeps addresses of the public network only.
-#[derive(Default)]
-struct Public {
+/// Resolves names, and keeps addresses of some networks only.
+struct Within {
     inner: DefaultResolver,
+    reaches: fn(IpAddr) -> bool,
 }
 
-impl fmt::Debug for Public {
+impl fmt::Debug for Within {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Public")
+        formatter.write_str("Within")
     }
 }
 
-impl Resolver for Public {
+impl Resolver for Within {
     fn resolve(
         &self,
         uri: &ureq::http::Uri,
@@ -126,7 +157,7 @@ impl Resolver for Public {
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.inner.resolve(uri, config, timeout)?;
         let mut kept = self.empty();
-        for address in found.iter().filter(|address| is_public(address.ip())) {
+        for address in found.iter().filter(|address| (self.reaches)(address.ip())) {
             kept.push(*address);
         }
         if kept.is_empty() {

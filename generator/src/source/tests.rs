@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 mod files;
+mod redirect;
 mod remote;
 
 use super::{LoadError, ReadOptions, Source, SpecInput, Value, load};
@@ -337,7 +338,7 @@ fn order_is_that_of_the_document() {
         .as_object()
         .unwrap()
         .keys()
-        .cloned()
+        .map(str::to_owned)
         .collect();
     assert_eq!(keys, ["z", "a", "m"]);
 }

@@ -1,8 +1,6 @@
 //! The tree that every document is read into: JSON's six kinds, each node with its origin.
 
-use indexmap::IndexMap;
-
-use super::Number;
+use super::{Key, Number, Object};
 
 /// A node of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +25,7 @@ pub enum ValueKind {
     /// A list.
     Array(Vec<Value>),
     /// An object, in document order.
-    Object(IndexMap<String, Value>),
+    Object(Object),
 }
 
 /// Which node of which file a value was read from; values made by us carry the origin of what they were made of.
@@ -61,8 +59,16 @@ impl Value {
     }
 
     /// An object of the given members.
-    pub fn object(members: impl IntoIterator<Item = (String, Self)>, origin: Origin) -> Self {
+    pub fn object<K: Into<Key>>(
+        members: impl IntoIterator<Item = (K, Self)>,
+        origin: Origin,
+    ) -> Self {
         Self::new(ValueKind::Object(members.into_iter().collect()), origin)
+    }
+
+    /// An object without members.
+    pub fn empty(origin: Origin) -> Self {
+        Self::new(ValueKind::Object(Object::new()), origin)
     }
 
     /// The text, if it is one.
@@ -106,7 +112,7 @@ impl Value {
     }
 
     /// The members, if it is an object.
-    pub fn as_object(&self) -> Option<&IndexMap<String, Self>> {
+    pub fn as_object(&self) -> Option<&Object> {
         match &self.kind {
             ValueKind::Object(members) => Some(members),
             _ => None,
@@ -114,7 +120,7 @@ impl Value {
     }
 
     /// The members, if it is an object, to change.
-    pub fn as_object_mut(&mut self) -> Option<&mut IndexMap<String, Self>> {
+    pub fn as_object_mut(&mut self) -> Option<&mut Object> {
         match &mut self.kind {
             ValueKind::Object(members) => Some(members),
             _ => None,
@@ -176,7 +182,7 @@ impl Value {
             ValueKind::Array(items) => items.iter().map(Self::to_json).collect(),
             ValueKind::Object(members) => members
                 .iter()
-                .map(|(key, value)| (key.clone(), value.to_json()))
+                .map(|(key, value)| (key.to_owned(), value.to_json()))
                 .collect(),
         }
     }

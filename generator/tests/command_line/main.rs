@@ -1,6 +1,8 @@
 //! The command as other programs call it: exit codes, what goes to stdout and what to stderr, what is written.
 #![allow(clippy::unwrap_used, reason = "what can't be set up is a failed test")]
 
+mod supply;
+mod system;
 mod writing;
 
 use std::fs;

@@ -151,3 +151,28 @@ fn h39_the_same_input_gives_the_same_bytes_everywhere() {
         files(&other.path().join("out"))
     );
 }
+
+#[test]
+fn a_document_is_taken_strictly_where_its_table_says_so() {
+    let folder = folder();
+    let relative = fs::read_to_string(folder.path().join("good.yaml"))
+        .unwrap()
+        .replace("https://api.example.com", "/v1");
+    fs::write(folder.path().join("odd.yaml"), relative).unwrap();
+    let crate_table = "[crate]\nname = \"sdk\"\noutput = \"out\"\n";
+    let api_table = "[[api]]\nspec = \"odd.yaml\"\nmodule = \"odd\"\n";
+    let config = folder.path().join("sdksmith.toml");
+
+    fs::write(&config, format!("{crate_table}{api_table}strict = true\n")).unwrap();
+    let output = run(&folder, &["generate"]);
+    assert_eq!(code(&output), 1);
+    let last = "error: 1 error in sdksmith.toml\n";
+    assert!(stderr(&output).ends_with(last), "{}", stderr(&output));
+    assert!(!folder.path().join("out").exists());
+
+    fs::write(&config, format!("{crate_table}{api_table}")).unwrap();
+    let output = run(&folder, &["generate"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let last = "warning: 1 warning in sdksmith.toml\n";
+    assert!(stderr(&output).ends_with(last), "{}", stderr(&output));
+}

@@ -12,7 +12,7 @@ use serde_json::Value;
 use tokio::time::timeout;
 use url::Url;
 
-use super::super::body::{BodyLimit, read};
+use super::super::body::{Body, BodyLimit};
 use super::super::server::is_loopback;
 use super::super::{TokenError, Transport, percent};
 use super::credential::header_value;
@@ -123,8 +123,9 @@ impl Endpoint<'_> {
     async fn send(&self, request: http::Request<Bytes>) -> Result<(u16, Value), TokenError> {
         let exchange = async {
             let response = self.transport.send(request).await;
-            let (head, mut body) = response.map_err(|error| error.to_string())?.into_parts();
-            let body = read(&mut body, BodyLimit::Fail(BODY_LIMIT), TIME_LIMIT).await;
+            let (head, body) = response.map_err(|error| error.to_string())?.into_parts();
+            let mut body = Body::new(body, TIME_LIMIT);
+            let body = body.read(BodyLimit::Fail(BODY_LIMIT)).await;
             let body = body.map_err(|error| error.to_string())?;
             Ok::<_, String>((head.status.as_u16(), body))
         };

@@ -33,6 +33,9 @@ pub struct Builder<A> {
     retry: Option<RetryPolicy>,
     redirect: RedirectPolicy,
     max_response_bytes: usize,
+    max_line_bytes: usize,
+    #[cfg(feature = "gzip")]
+    compress: bool,
     allow_insecure: bool,
     proxy: bool,
     transport: Option<Arc<dyn Transport>>,
@@ -55,6 +58,9 @@ impl<A: Api> Builder<A> {
             retry: None,
             redirect: RedirectPolicy::default(),
             max_response_bytes: 64 << 20,
+            max_line_bytes: 8 << 20,
+            #[cfg(feature = "gzip")]
+            compress: false,
             allow_insecure: false,
             proxy: true,
             transport: None,
@@ -162,9 +168,25 @@ impl<A: Api> Builder<A> {
         self
     }
 
-    /// Refuses responses larger than this. Default: 64 MB.
+    /// Refuses responses larger than this, counted once they are decompressed. Default: 64 MB.
+    ///
+    /// One that is read as it comes has no limit, but for what is taken into memory of it at once.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
+        self
+    }
+
+    /// Refuses lines and events of streams that are longer than this. Default: 8 MB.
+    pub fn max_line_bytes(mut self, bytes: usize) -> Self {
+        self.max_line_bytes = bytes;
+        self
+    }
+
+    /// Compresses the bodies of requests with gzip, from 1 KB up, but for those that are read as they are sent. Only for
+    /// servers that are known to take it: a client cannot ask.
+    #[cfg(feature = "gzip")]
+    pub fn compress_requests(mut self) -> Self {
+        self.compress = true;
         self
     }
 
@@ -254,6 +276,9 @@ impl<A: Api> Builder<A> {
             retry: self.retry,
             redirect: self.redirect,
             max_response_bytes: self.max_response_bytes,
+            max_line_bytes: self.max_line_bytes,
+            #[cfg(feature = "gzip")]
+            compress: self.compress,
             allow_insecure: self.allow_insecure,
             budget: RetryBudget::new(),
             hooks: self.hooks,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::ser::{Error as _, SerializeMap};
 use serde_json::Value;
 
-use super::{Maybe, Structure};
+use super::{Maybe, Structure, Undeclared};
 
 /// The members of an object that is being written.
 pub struct Members<'a, S> {
@@ -101,6 +101,16 @@ impl<'a, S: SerializeMap> Members<'a, S> {
         &mut self,
         members: &BTreeMap<String, T>,
     ) -> Result<(), S::Error> {
+        members
+            .iter()
+            .try_for_each(|(name, value)| self.write(name, value))
+    }
+
+    /// Writes members that the document does not declare.
+    ///
+    /// # Errors
+    /// The serializer fails.
+    pub fn undeclared(&mut self, members: &Undeclared) -> Result<(), S::Error> {
         members
             .iter()
             .try_for_each(|(name, value)| self.write(name, value))

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serializer};
 use serde_json::{Map, Value};
 
-use super::{Maybe, Members};
+use super::{Maybe, Members, Undeclared};
 
 /// A struct, member by member.
 pub trait Structure: Sized {
@@ -100,9 +100,13 @@ pub struct Fields<'de, A> {
     /// The value at hand, if it was read ahead.
     ahead: Option<Value>,
     /// The name at hand, if it is not a field's.
-    unknown: Option<String>,
+    pub(super) unknown: Option<String>,
     /// Members kept for flattened parts.
-    kept: Map<String, Value>,
+    pub(super) kept: Map<String, Value>,
+    /// Whether a flattened part has taken them.
+    pub(super) taken: bool,
+    /// The member that tells the variants of a union apart, where this is one.
+    pub(super) tag: Option<&'static str>,
     lifetime: PhantomData<&'de ()>,
 }
 
@@ -120,7 +124,16 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             ahead: None,
             unknown: None,
             kept: Map::new(),
+            taken: false,
+            tag: None,
             lifetime: PhantomData,
+        }
+    }
+
+    pub(super) fn with_tag(self, tag: &'static str) -> Self {
+        Self {
+            tag: Some(tag),
+            ..self
         }
     }
 
@@ -165,7 +178,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         }
     }
 
-    fn read<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
+    pub(super) fn read<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
         match self.ahead.take() {
             Some(value) => T::deserialize(value).map_err(A::Error::custom),
             None => self.source.next_value(),
@@ -256,34 +269,35 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         Ok(())
     }
 
-    /// Keeps a member that is not declared for [`flattened`](Self::flattened).
+    /// Reads a member that is not declared, among others of the kind if it is one of them.
     ///
     /// # Errors
     /// The object is malformed.
-    pub fn keep(&mut self) -> Result<(), A::Error> {
+    pub fn additional_or_undeclared<T: DeserializeOwned>(
+        &mut self,
+        members: &mut BTreeMap<String, T>,
+        undeclared: &mut Undeclared,
+    ) -> Result<(), A::Error> {
         let name = self.unknown.take().unwrap_or_default();
-        let value = self.read()?;
-        self.kept.insert(name, value);
+        let value: Value = self.read()?;
+        match T::deserialize(&value) {
+            Ok(value) => _ = members.insert(name, value),
+            Err(_) => _ = undeclared.insert(name, value),
+        }
         Ok(())
     }
 
-    /// Reads a part whose members stand among those of the struct, from the members that were kept.
+    /// Keeps a member that is not declared. The tag of a union is no member of its variant.
     ///
     /// # Errors
-    /// They are not what the part needs.
-    pub fn flattened<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
-        T::deserialize(Value::Object(self.kept.clone())).map_err(A::Error::custom)
-    }
-
-    /// The same, for a part that may be missing as a whole.
-    ///
-    /// # Errors
-    /// None: what does not fit is missing.
-    pub fn flattened_optional<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, A::Error> {
-        if self.kept.is_empty() {
-            return Ok(None);
+    /// The object is malformed.
+    pub fn undeclared(&mut self, members: &mut Undeclared) -> Result<(), A::Error> {
+        let name = self.unknown.take().unwrap_or_default();
+        let value: Value = self.read()?;
+        if self.tag != Some(name.as_str()) {
+            members.insert(name, value);
         }
-        Ok(T::deserialize(Value::Object(self.kept.clone())).ok())
+        Ok(())
     }
 
     /// A member that must be there.

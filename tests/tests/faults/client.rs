@@ -6,7 +6,7 @@ use bytes::Bytes;
 use tests::runtime::{
     Api, ApiDescription, Builder, Call, DecodeError, Error, Handle, InvalidArgument, Metadata,
     OAuth2Flow, OAuth2Grant, Operation, RequestWriter, Requirement, Response, RetryPolicy,
-    SchemeKind, SecurityScheme,
+    SchemeKind, SecurityScheme, UploadBody,
 };
 use tests::sample::{Pet, SampleError};
 
@@ -148,7 +148,10 @@ impl Write for WithToken {}
 
 impl Write for Post {
     fn write(&self, request: &mut RequestWriter<'_>) -> Result<(), InvalidArgument> {
-        request.bytes("application/octet-stream", &self.0)
+        request.upload(
+            "application/octet-stream",
+            &UploadBody::from(self.0.clone()),
+        )
     }
 }
 

@@ -1,10 +1,9 @@
 //! Bodies, byte by byte.
 
-use bytes::Bytes;
 use serde_json::{Value, json};
 use tests::runtime::{
     Explode, FilePart, FormEncoding, FormRule, InvalidArgument, Multipart, QueryStyle,
-    RequestWriter, Reserved,
+    RequestWriter, Reserved, UploadBody,
 };
 
 use super::support::{Post, Script, Sent, client};
@@ -30,7 +29,8 @@ async fn json_text_and_bytes() {
         (text.header("content-type"), &text.body[..]),
         ("text/plain", "ä".as_bytes())
     );
-    let bytes = sent(|request| request.bytes("image/png", &Bytes::from_static(b"\0\xFF"))).await;
+    let bytes =
+        sent(|request| request.upload("image/png", &UploadBody::from(&b"\0\xFF"[..]))).await;
     assert_eq!(
         (bytes.header("content-type"), &bytes.body[..]),
         ("image/png", &b"\0\xFF"[..])
@@ -42,7 +42,7 @@ async fn no_value_is_no_body() {
     for sent in [
         sent(|request| request.json("application/json", &None::<Value>)).await,
         sent(|request| request.text("text/plain", &None::<String>)).await,
-        sent(|request| request.bytes("image/png", &None::<Bytes>)).await,
+        sent(|request| request.upload("image/png", None)).await,
         sent(|request| request.form("application/x-www-form-urlencoded", &None::<Value>, &[]))
             .await,
     ] {

@@ -1,7 +1,7 @@
 //! Models as JSON, and back.
 
 use serde_json::{Value, from_str, json, to_string, to_value};
-use tests::runtime::Maybe;
+use tests::runtime::{Base64, Date, DateTime, Maybe, Undeclared, Uuid};
 use tests::sample::{Anything, Circle, Clock, Drawing, Formats, Group, Kind, Level, Pet, Position};
 
 fn message<T: serde::de::DeserializeOwned + std::fmt::Debug>(text: &str) -> String {
@@ -83,16 +83,57 @@ fn enums_keep_what_they_do_not_know() {
 
 #[test]
 fn formats_keep_their_text_and_hide_secrets() {
-    let text = r#"{"at":"2024-05-01T10:00:00.120+02:00","on":"2024-02-29","bytes":"/+wgVQA=","password":"p4ss"}"#;
+    let text = r#"{"at":"2024-05-01T10:00:00.120+02:00","on":"2024-02-29","bytes":"/+wgVQA=","password":"p4ss","id":"67e55044-10b1-426f-9247-bb680e5fe0c8"}"#;
     let formats: Formats = from_str(text).unwrap();
     assert_eq!(to_string(&formats).unwrap(), text);
     assert_eq!(formats.at, "2024-05-01T08:00:00.12Z".parse().unwrap());
-    assert_eq!(formats.bytes.as_ref(), b"\xFF\xEC\x20\x55\0");
+    assert_eq!(formats.bytes.bytes().unwrap(), b"\xFF\xEC\x20\x55\0");
     assert_eq!(
         format!("{formats:?}"),
-        "Formats { at: DateTime(2024-05-01T10:00:00.120+02:00), on: Date(2024-02-29), bytes: Base64(5 bytes), \
-         password: [redacted] }"
+        "Formats { at: DateTime(2024-05-01T10:00:00.120+02:00), on: Date(2024-02-29), bytes: Base64(8 characters), \
+         password: [redacted], id: Uuid(67e55044-10b1-426f-9247-bb680e5fe0c8) }"
     );
+}
+
+#[test]
+fn text_that_is_not_of_its_format_is_kept() {
+    let text = r#"{"at":"yesterday","on":"2024-02-30","bytes":"?","password":"","id":"none"}"#;
+    let formats: Formats = from_str(text).unwrap();
+    assert_eq!(to_string(&formats).unwrap(), text);
+    assert_eq!(formats.at.timestamp(), None);
+    assert_eq!(formats.on.date(), None);
+    assert!(formats.bytes.bytes().is_err());
+    assert_eq!(formats.id.uuid(), None);
+}
+
+#[test]
+fn values_are_equal_by_meaning_and_written_as_they_came() {
+    let id: Uuid = "67E55044-10B1-426F-9247-BB680E5FE0C8".parse().unwrap();
+    assert_eq!(
+        to_string(&id).unwrap(),
+        r#""67E55044-10B1-426F-9247-BB680E5FE0C8""#
+    );
+    assert_eq!(id, "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap());
+    let lower: DateTime = from_str(r#""2024-05-01t10:00:00z""#).unwrap();
+    assert_eq!(lower, "2024-05-01T12:00:00+02:00".parse().unwrap());
+    let texts: [DateTime; 2] = [from_str(r#""a""#).unwrap(), from_str(r#""b""#).unwrap()];
+    assert!(texts[0] < texts[1] && lower < texts[0]);
+    for (text, bytes) in [("-_8=", &b"\xFB\xFF"[..]), ("+/8", b"\xFB\xFF")] {
+        let value: Base64 = from_str(&format!("{text:?}")).unwrap();
+        assert_eq!(value.bytes().unwrap(), bytes);
+        assert_eq!(value.as_str(), text);
+    }
+    assert_eq!(Base64::from(b"\xFB\xFF").as_str(), "+/8=");
+}
+
+#[test]
+fn dates_convert_to_and_from_chrono() {
+    let at: DateTime = "2024-05-01T10:00:00.120+02:00".parse().unwrap();
+    let time = at.to_chrono().unwrap();
+    assert_eq!(time.to_rfc3339(), "2024-05-01T10:00:00.120+02:00");
+    assert_eq!(DateTime::from(time), at);
+    let on: Date = "2024-02-29".parse().unwrap();
+    assert_eq!(Date::from(on.to_chrono().unwrap()), on);
 }
 
 #[test]
@@ -100,15 +141,41 @@ fn a_tag_chooses_wherever_it_stands() {
     for text in [
         r#"{"shape":"circle","radius":1.5}"#,
         r#"{"radius":1.5,"shape":"circle"}"#,
-        r#"{"color":"red","radius":1.5,"shape":"circle","size":2}"#,
     ] {
         let drawing: Drawing = from_str(text).unwrap();
-        assert_eq!(drawing, Drawing::Circle(Circle { radius: 1.5 }));
+        let radius = 1.5;
+        let undeclared = Undeclared::default();
+        assert_eq!(drawing, Drawing::Circle(Circle { radius, undeclared }));
         assert_eq!(
             to_string(&drawing).unwrap(),
             r#"{"shape":"circle","radius":1.5}"#
         );
     }
+    let drawing: Drawing =
+        from_str(r#"{"color":"red","radius":1.5,"shape":"circle","size":2}"#).unwrap();
+    assert_eq!(
+        to_string(&drawing).unwrap(),
+        r#"{"shape":"circle","radius":1.5,"color":"red","size":2}"#
+    );
+}
+
+#[test]
+fn members_of_no_flattened_part_are_kept_and_the_tag_is_none_of_them() {
+    let text = r#"{"shape":"group","parts":[],"note":"n"}"#;
+    let Drawing::Group(mut group) = from_str(text).unwrap() else {
+        panic!("not a group");
+    };
+    assert_eq!(group.position, None);
+    let names: Vec<&str> = group.undeclared.iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["note"]);
+    assert_eq!(format!("{:?}", group.undeclared), r#"{"note"}"#);
+    assert_eq!(group.undeclared.remove("note"), Some(json!("n")));
+    assert_eq!(group.undeclared, Undeclared::default());
+    group.undeclared.insert("flag", true);
+    assert_eq!(
+        to_string(&Drawing::Group(group)).unwrap(),
+        r#"{"parts":[],"flag":true,"shape":"group"}"#
+    );
 }
 
 #[test]
@@ -129,8 +196,12 @@ fn a_tag_that_is_unknown_missing_or_no_text_is_kept_with_everything() {
 #[test]
 fn a_variant_that_does_not_write_its_tag_gets_it() {
     let group = Group {
-        parts: vec![Drawing::Circle(Circle { radius: 1.0 })],
+        parts: vec![Drawing::Circle(Circle {
+            radius: 1.0,
+            undeclared: Undeclared::default(),
+        })],
         position: Some(Position { x: 3 }),
+        undeclared: Undeclared::default(),
     };
     let drawing = Drawing::Group(Box::new(group));
     let text = r#"{"parts":[{"shape":"circle","radius":1.0}],"x":3,"shape":"group"}"#;
@@ -141,7 +212,8 @@ fn a_variant_that_does_not_write_its_tag_gets_it() {
         without,
         Drawing::Group(Box::new(Group {
             parts: vec![],
-            position: None
+            position: None,
+            undeclared: Undeclared::default(),
         }))
     );
 }

@@ -96,11 +96,11 @@ async fn r13_content_types() {
 async fn r12_compression_that_was_not_asked_for() {
     let headers = [
         ("content-type", "application/json"),
-        ("content-encoding", "br"),
+        ("content-encoding", "deflate"),
     ];
     let error = pets(answer_with(200, &headers, "\x01")).await.unwrap_err();
     assert_eq!(decode_error(&error).reason(), DecodeReason::ContentEncoding);
-    assert!(error.to_string().contains("`br`"));
+    assert!(error.to_string().contains("`deflate`"));
 }
 
 #[tokio::test]
@@ -255,4 +255,59 @@ async fn text_is_read_by_its_charset() {
     let client = client(&script);
     assert_eq!(client.pets::<Get>().await.unwrap(), "café");
     assert_eq!(client.pets::<Get>().await.unwrap(), "café\u{fffd}");
+}
+
+/// R13: text in the charset that it says it is in, or that its first bytes say.
+#[tokio::test]
+async fn r13_charsets() {
+    let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        text.encode_utf16().flat_map(unit).collect()
+    };
+    let marked = |mark: &[u8], body: Vec<u8>| [mark, &body].concat();
+    let text = "[{\"name\":\"ä€\",\"owner\":null}]";
+    let latin = |text: &str| -> Vec<u8> {
+        let byte = |c: char| u8::try_from(u32::from(c)).unwrap_or(0x80);
+        text.chars().map(byte).collect()
+    };
+    for (content_type, body) in [
+        ("application/json; charset=iso-8859-1", latin(text)),
+        (
+            "application/json; charset=\"UTF-16LE\"",
+            utf16(text, u16::to_le_bytes),
+        ),
+        (
+            "application/json; charset=utf-16be",
+            utf16(text, u16::to_be_bytes),
+        ),
+        (
+            "application/json",
+            marked(b"\xFF\xFE", utf16(text, u16::to_le_bytes)),
+        ),
+        (
+            "application/json; charset=utf-8",
+            marked(b"\xFE\xFF", utf16(text, u16::to_be_bytes)),
+        ),
+        (
+            "application/json; charset=utf-8",
+            marked(b"\xEF\xBB\xBF", text.into()),
+        ),
+        ("application/json; charset=unknown", text.into()),
+    ] {
+        let headers = vec![("content-type", content_type.to_owned())];
+        let pets = pets(Reply::Answer(200, headers, body.into()))
+            .await
+            .unwrap();
+        assert_eq!(pets[0].name, "ä€", "{content_type}");
+    }
+}
+
+/// R14: an empty body is said to be one.
+#[tokio::test]
+async fn r14_nothing_where_a_value_is_documented() {
+    for body in ["", " \n"] {
+        let error = pets(json(200, body)).await.unwrap_err();
+        let decode = decode_error(&error);
+        assert_eq!(decode.reason(), DecodeReason::Syntax);
+        assert!(error.to_string().contains("it is empty"), "{error}");
+    }
 }

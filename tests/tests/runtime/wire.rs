@@ -5,7 +5,9 @@ use std::net::{TcpListener, TcpStream};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use tests::runtime::{Builder, Credential, ErrorKind, Explode, QueryStyle, Reserved, RetryPolicy};
+use tests::runtime::{
+    Builder, Credential, ErrorKind, Explode, QueryStyle, Reserved, RetryPolicy, UploadBody,
+};
 
 use super::support::{BEARER, Bearer, Client, Get, Post};
 
@@ -89,7 +91,7 @@ async fn the_bytes_of_a_request() {
     assert_eq!(
         server.requests(),
         [format!(
-            "GET /pets?page=1&page=2 HTTP/1.1\r\nuser-agent: sample/1.2.3\r\nx-a: b\r\n\
+            "GET /pets?page=1&page=2 HTTP/1.1\r\nuser-agent: sample/1.2.3\r\naccept-encoding: gzip, br, zstd\r\nx-a: b\r\n\
              content-type: application/json\r\nauthorization: Bearer t\r\ncookie: c=d%20e\r\naccept: */*\r\nhost: {host}\r\n\
              content-length: 6\r\n\r\n\"body\""
         )]
@@ -201,4 +203,22 @@ async fn r28_a_blocking_call_within_async_is_an_error() {
     let client = Builder::<Client>::new().build().unwrap();
     let error = client.pets::<Get>().send_blocking().unwrap_err();
     assert!(matches!(error.kind(), Some(ErrorKind::Blocking(_))));
+}
+
+#[tokio::test]
+async fn a_file_goes_with_its_length() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "abc").unwrap();
+    let ok = &b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"[..];
+    let server = Server::new([ok]);
+    let file = UploadBody::from_path(&path);
+    let call = server.client().call::<Post>(move |request| {
+        request.literal("/file");
+        request.upload("text/plain", &file)
+    });
+    call.await.unwrap();
+    let request = server.requests().remove(0);
+    assert!(request.contains("content-length: 3\r\n"), "{request}");
+    assert!(request.ends_with("\r\n\r\nabc"), "{request}");
 }

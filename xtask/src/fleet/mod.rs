@@ -1,6 +1,7 @@
 //! A generated crate for every document of a folder, for the chores that look at many: which documents there are, one
 //! limited run of the generator for each, results kept by content, and one workspace for all crates.
 
+pub(crate) mod build;
 pub(crate) mod cache;
 pub(crate) mod discovery;
 mod fingerprint;

@@ -6,6 +6,9 @@ use std::thread;
 
 use crate::Error;
 
+/// The stack of a thread: schemas may stand deep within each other.
+const STACK: usize = 256 * 1024 * 1024;
+
 /// How many processors there are.
 pub(crate) fn processors() -> usize {
     thread::available_parallelism().map_or(1, std::num::NonZero::get)
@@ -15,7 +18,7 @@ pub(crate) fn processors() -> usize {
 ///
 /// # Errors
 ///
-/// The first error of `work`, in the order of the items.
+/// When no thread can be started; else the first error of `work`, in the order of the items.
 pub(crate) fn map<T: Sync, R: Send>(
     items: &[T],
     jobs: usize,
@@ -25,7 +28,8 @@ pub(crate) fn map<T: Sync, R: Send>(
     let results = Mutex::new(Vec::with_capacity(items.len()));
     thread::scope(|scope| {
         for _ in 0..jobs.min(items.len()) {
-            scope.spawn(|| {
+            let worker = thread::Builder::new().stack_size(STACK);
+            let spawned = worker.spawn_scoped(scope, || {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(index) else { break };
@@ -36,8 +40,13 @@ pub(crate) fn map<T: Sync, R: Send>(
                     }
                 }
             });
+            spawned.map_err(|source| Error::Start {
+                command: "a thread".to_owned(),
+                source,
+            })?;
         }
-    });
+        Ok::<(), Error>(())
+    })?;
     let mut results = results.into_inner().unwrap_or_default();
     results.sort_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()

@@ -122,7 +122,12 @@ impl Collector<'_> {
             self.cases.types.push(text);
         }
         let mut compiled = Vec::new();
-        for direction in [Direction::Response, Direction::Request] {
+        let shows = |way: &Direction| shown.iter().any(|example| example.direction == Some(*way));
+        let ways = [Direction::Response, Direction::Request];
+        for direction in ways
+            .into_iter()
+            .filter(|way| usage.contains(way) || shows(way))
+        {
             match self.rules.validator(pointer, direction) {
                 Ok(validator) => compiled.push((direction, validator)),
                 Err(keyword) => {
@@ -175,14 +180,7 @@ impl Collector<'_> {
         let maker = Maker::new(self.rules, direction);
         let mut seen: Vec<Value> = Vec::new();
         for mut instance in maker.instances(pointer) {
-            if let Some((tag, members)) =
-                self.rules.tag(pointer).zip(instance.value.as_object_mut())
-            {
-                let told = members.get(&tag.property).and_then(Value::as_str);
-                if !told.is_some_and(|told| tag.values.iter().any(|value| value == told)) {
-                    members.insert(tag.property.clone(), tag.values.first().cloned().into());
-                }
-            }
+            instance.value = tagged(self.rules, pointer, instance.value);
             if !validator.is_valid(&instance.value) {
                 self.cases.unmade += usize::from(instance.purpose == Purpose::Meant);
                 continue;
@@ -215,6 +213,17 @@ impl Collector<'_> {
             value,
         });
     }
+}
+
+/// A value with the tag by which a discriminator chooses the schema at its place.
+pub(super) fn tagged(rules: &Rules<'_>, pointer: &Pointer, mut value: Value) -> Value {
+    if let Some((tag, members)) = rules.tag(pointer).zip(value.as_object_mut()) {
+        let told = members.get(&tag.property).and_then(Value::as_str);
+        if !told.is_some_and(|told| tag.values.iter().any(|value| value == told)) {
+            members.insert(tag.property.clone(), tag.values.first().cloned().into());
+        }
+    }
+    value
 }
 
 /// The ways that values of a type go, those of responses first; a plain type goes both.

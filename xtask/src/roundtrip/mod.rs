@@ -12,6 +12,10 @@ mod rust_type;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod values;
+
+pub(crate) use self::rust_type::Writer;
+pub(crate) use self::values::{Sent, Values};
 
 use std::path::PathBuf;
 

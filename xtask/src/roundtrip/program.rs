@@ -3,19 +3,17 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::case::Cases;
 use crate::Error;
 use crate::fleet::outcome::Entry;
 use crate::fleet::process::{self, Limits};
 use crate::fleet::store::Store;
-use crate::fleet::{progress, workspace};
+use crate::fleet::{build, workspace};
 
 /// The name of a program's file.
 const FILE: &str = "roundtrip.rs";
@@ -74,64 +72,7 @@ pub(super) fn build(
             &source(&cases.types),
         )?;
     }
-    compile(&manifest, store, jobs, wanted.len())
-}
-
-fn compile(
-    manifest: &Path,
-    store: &Store,
-    jobs: usize,
-    count: usize,
-) -> Result<BTreeSet<String>, Error> {
-    let start = |source| Error::Start {
-        command: "cargo build".to_owned(),
-        source,
-    };
-    let errors = store.workspace.join("cargo.txt");
-    let stderr = fs::File::create(&errors).map_err(Error::at(&errors))?;
-    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut child = Command::new(program)
-        .args([
-            "build",
-            "--bins",
-            "--keep-going",
-            "--message-format",
-            "json",
-        ])
-        .arg("--manifest-path")
-        .arg(manifest)
-        .args(["--jobs", &jobs.to_string()])
-        .env("CARGO_TARGET_DIR", &store.target)
-        .env("CARGO_INCREMENTAL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "false")
-        .current_dir(&store.workspace)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(stderr)
-        .spawn()
-        .map_err(start)?;
-    let bar = progress::bar("build", count);
-    let mut built = BTreeSet::new();
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            let message: Value = serde_json::from_str(&line).unwrap_or_default();
-            let executable = message.get("executable").is_some_and(Value::is_string);
-            let name = message.pointer("/target/name").and_then(Value::as_str);
-            if let Some(name) = name.filter(|_| executable) {
-                built.insert(name.to_owned());
-                bar.inc(1);
-            }
-        }
-    }
-    let status = child.wait().map_err(start)?;
-    bar.finish_and_clear();
-    if built.is_empty() && !status.success() {
-        let said = fs::read_to_string(&errors).unwrap_or_default();
-        return Err(Error::Refused(format!(
-            "no program could be built:\n{said}"
-        )));
-    }
-    Ok(built)
+    build::programs(&manifest, &store.target, jobs, wanted.len())
 }
 
 /// Runs the program of a document. Fewer answers than cases mean that it ended before its time.

@@ -39,7 +39,14 @@ pub(super) struct Rules<'a> {
     nullable_word: bool,
     /// Schemas that a discriminator chooses, and what it says then.
     tags: BTreeMap<Pointer, Tag>,
+    /// Schemas that are made of a base with a discriminator, by the base.
+    children: BTreeMap<Pointer, Vec<Pointer>>,
+    /// Whether members that never travel in a direction are taken for undeclared in it, and formats are checked.
+    strict: bool,
 }
+
+/// Where the schemas stand that a base stands for; validators pass over it.
+pub(super) const CHILDREN: &str = "x-children";
 
 impl<'a> Rules<'a> {
     pub(super) fn new(model: &'a Model) -> Self {
@@ -48,6 +55,17 @@ impl<'a> Rules<'a> {
             model,
             nullable_word: version.starts_with("3.0") || version.starts_with('2'),
             tags: tag::all(model),
+            children: tag::children(model),
+            strict: false,
+        }
+    }
+
+    /// The same, but with `readOnly` members undeclared in requests and `writeOnly` ones in responses, as servers that
+    /// check requests have it.
+    pub(super) fn strict(model: &'a Model) -> Self {
+        Self {
+            strict: true,
+            ..Self::new(model)
         }
     }
 
@@ -63,7 +81,8 @@ impl<'a> Rules<'a> {
     ) -> Result<Validator, String> {
         let schema = self.closed(pointer, direction);
         jsonschema::options()
-            .should_validate_formats(false)
+            .should_validate_formats(self.strict)
+            .with_format("byte", is_base64)
             .build(&schema)
             .map_err(|error| keyword(&error.instance_path().to_string()))
     }
@@ -130,6 +149,9 @@ impl<'a> Rules<'a> {
         for (key, member) in members {
             let at = pointer.child(key);
             let converted = match key.as_str() {
+                "properties" if self.strict => {
+                    each(&self.travelling(member, &at, direction), &at, &mut refer)
+                }
                 "properties" | "patternProperties" => each(member, &at, &mut refer),
                 "allOf" | "anyOf" | "oneOf" | "prefixItems" => list(member, &at, &mut refer),
                 "items" | "propertyNames" => refer(at),
@@ -149,16 +171,17 @@ impl<'a> Rules<'a> {
             };
             schema.insert(key.clone(), converted);
         }
+        if let Some(children) = self.children.get(pointer) {
+            let children = children.iter().cloned().map(&mut refer);
+            schema.insert(CHILDREN.to_owned(), children.collect());
+        }
         self.choose_by_tag(members, pointer, &mut schema);
         types(members, schema, self.nullable_word)
     }
 
     /// Names that must be there, without those that never travel in this direction.
     fn required(&self, names: &Value, pointer: &Pointer, direction: Direction) -> Value {
-        let barred = match direction {
-            Direction::Request => "readOnly",
-            Direction::Response => "writeOnly",
-        };
+        let barred = barred(direction);
         let properties = pointer.child("properties");
         let travels = |name: &&Value| {
             let place = name.as_str().map(|name| properties.child(name));
@@ -166,6 +189,14 @@ impl<'a> Rules<'a> {
         };
         let names = names.as_array().into_iter().flatten();
         names.filter(travels).cloned().collect()
+    }
+
+    /// The properties at a place, without those that never travel in this direction.
+    fn travelling(&self, properties: &Value, at: &Pointer, direction: Direction) -> Value {
+        let members = properties.as_object().into_iter().flatten();
+        let members = members.filter(|(name, _)| !self.says(&at.child(name), barred(direction)));
+        let members = members.map(|(name, value)| (name.clone(), value.clone()));
+        Value::Object(members.collect())
     }
 
     fn says(&self, place: &Pointer, word: &str) -> bool {
@@ -210,6 +241,22 @@ impl<'a> Rules<'a> {
             });
             schema.insert("anyOf".to_owned(), tagged.collect());
         }
+    }
+}
+
+/// RFC 4648 §4, padded.
+fn is_base64(text: &str) -> bool {
+    let digits = text.strip_suffix('=').unwrap_or(text);
+    let digits = digits.strip_suffix('=').unwrap_or(digits);
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
+    text.len().is_multiple_of(4) && digits.bytes().all(is_digit)
+}
+
+/// The word that bars a member from a direction.
+fn barred(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Request => "readOnly",
+        Direction::Response => "writeOnly",
     }
 }
 
@@ -287,7 +334,7 @@ fn types(
 /// The type of a schema that says none: what its keywords are about, as everybody reads them.
 fn implied(members: &Map<String, Value>) -> Vec<Value> {
     let says = |key: &str| members.contains_key(key);
-    if says("properties") || says("additionalProperties") {
+    if says("properties") || says("additionalProperties") || says("required") {
         vec![json!("object")]
     } else if says("items") || says("prefixItems") {
         vec![json!("array")]

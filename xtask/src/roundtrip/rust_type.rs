@@ -6,7 +6,7 @@ use sdksmith::ir::{Api, Type, TypeKind};
 
 /// The types of an API that JSON is read into.
 #[derive(Debug)]
-pub(super) struct Writer<'a> {
+pub(crate) struct Writer<'a> {
     /// The crate, as Rust names it.
     library: String,
     /// Names of types with a file in them, which only multipart bodies have.
@@ -15,7 +15,7 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(api: &'a Api, package: &str) -> Self {
+    pub(crate) fn new(api: &'a Api, package: &str) -> Self {
         let known = api.types.iter().map(|definition| definition.name.as_str());
         let mut writer = Self {
             library: package.replace('-', "_"),
@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The type's text; nothing for one that is never JSON.
-    pub(super) fn text(&self, r#type: &Type) -> Option<String> {
+    pub(crate) fn text(&self, r#type: &Type) -> Option<String> {
         let runtime = |name: &str| format!("{}::runtime::{name}", self.library);
         let around = |outer: &str, inner: &Type| Some(format!("{outer}<{}>", self.text(inner)?));
         Some(match r#type {
@@ -47,7 +47,6 @@ impl<'a> Writer<'a> {
             Type::I64 => "i64".to_owned(),
             Type::U32 => "u32".to_owned(),
             Type::U64 => "u64".to_owned(),
-            Type::F32 => "f32".to_owned(),
             Type::F64 => "f64".to_owned(),
             Type::Number => "serde_json::Number".to_owned(),
             Type::String => "String".to_owned(),
@@ -57,6 +56,13 @@ impl<'a> Writer<'a> {
             Type::Uuid => "uuid::Uuid".to_owned(),
             Type::Base64 => runtime("Base64"),
             Type::Json | Type::Null => "serde_json::Value".to_owned(),
+            Type::UploadBody
+            | Type::ByteStream
+            | Type::Event
+            | Type::EventStream(_)
+            | Type::JsonLines(_) => {
+                return None;
+            }
             Type::JsonObject => "serde_json::Map<String, serde_json::Value>".to_owned(),
             Type::Named(name) => {
                 let name = name.as_str();

@@ -47,6 +47,32 @@ pub(super) fn all(model: &Model) -> BTreeMap<Pointer, Tag> {
     tags
 }
 
+/// The schemas that are made of a base with a discriminator, by the base.
+pub(super) fn children(model: &Model) -> BTreeMap<Pointer, Vec<Pointer>> {
+    let mut children: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
+    for (_, pointer) in model.component_schemas() {
+        let parents = model
+            .document()
+            .get(pointer)
+            .and_then(|schema| schema.get("allOf"));
+        let count = parents.and_then(|list| list.as_array()).map_or(0, Vec::len);
+        for index in 0..count {
+            let parent = pointer.child("allOf").index(index);
+            let Some((base, _)) = model.resolve(&parent) else {
+                continue;
+            };
+            let schema = model.document().get(base);
+            if schema.is_some_and(|schema| schema.get("discriminator").is_some()) {
+                children
+                    .entry(base.clone())
+                    .or_default()
+                    .push(pointer.clone());
+            }
+        }
+    }
+    children
+}
+
 fn insert(
     tags: &mut BTreeMap<Pointer, Tag>,
     model: &Model,

@@ -62,7 +62,8 @@ fn files(root: &Path) -> Result<Vec<File>, Error> {
         for entry in fs::read_dir(&folder).map_err(unreadable)? {
             let path = entry.map_err(unreadable)?.path();
             if path.is_dir() {
-                if !path.ends_with("target") {
+                // What is generated has rules of its own.
+                if !path.ends_with("target") && !path.ends_with("generated") {
                     waiting.push(path);
                 }
             } else if path

@@ -35,6 +35,9 @@ pub(crate) struct Shared {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) redirect: RedirectPolicy,
     pub(crate) max_response_bytes: usize,
+    pub(crate) max_line_bytes: usize,
+    #[cfg(feature = "gzip")]
+    pub(crate) compress: bool,
     pub(crate) allow_insecure: bool,
     pub(crate) budget: RetryBudget,
     pub(crate) hooks: Hooks,

@@ -43,6 +43,8 @@ pub struct Shape {
     pub constants: &'static [(&'static str, &'static [&'static str])],
     /// Possible values, as JSON text, where they are listed.
     pub values: &'static [&'static str],
+    /// Tells the texts of a format from others.
+    pub format: Option<fn(&str) -> bool>,
     /// Whether members that are not declared are welcome.
     pub open: bool,
 }
@@ -96,8 +98,8 @@ pub fn deserialize_shaped<'de, T: ShapedUnion, D: Deserializer<'de>>(
 ) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     let mut candidates = candidates(T::SHAPES, &value);
-    // Formats are not part of a shape (is this text a date?), so that scalars are tried on. What holds other values is
-    // tried on once only: it may hold unions, and theirs, and so on.
+    // The range of an integer is not part of a shape, so that scalars are tried on. What holds other values is tried on
+    // once only: it may hold unions, and theirs, and so on.
     if !is_flat(&value) {
         candidates.truncate(1);
     }
@@ -121,10 +123,19 @@ fn is_flat(value: &Value) -> bool {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
     constants: usize,
+    format: Format,
     explained: usize,
     no_stranger: bool,
     required: usize,
     exact_kind: bool,
+}
+
+/// What a format says of a text. One that does not fit is no obstacle: formats are annotations.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Format {
+    Unfit,
+    Unsaid,
+    Fit,
 }
 
 /// The variants that the value can be, the best first; ties in the order of the document.
@@ -147,6 +158,7 @@ impl Shape {
         }
         let mut fit = Fit {
             constants: usize::from(listed),
+            format: self.format(value),
             explained: 0,
             no_stranger: true,
             required: 0,
@@ -165,6 +177,14 @@ impl Shape {
             fit.no_stranger = self.open || fit.explained == members.len();
         }
         Some(fit)
+    }
+
+    fn format(&self, value: &Value) -> Format {
+        match (self.format, value) {
+            (Some(fits), Value::String(text)) if fits(text) => Format::Fit,
+            (Some(_), Value::String(_)) => Format::Unfit,
+            _ => Format::Unsaid,
+        }
     }
 
     /// Whether the type of the value is named, rather than a wider one; `None` when neither is.

@@ -99,7 +99,8 @@ impl<'de, T: TaggedUnion> Visitor<'de> for TaggedVisitor<T> {
                 break;
             }
         }
-        T::decode(&tag.unwrap_or_default(), &mut Fields::new(map, ahead, &[])).map_err(|error| {
+        let mut fields = Fields::new(map, ahead, &[]).with_tag(T::TAG);
+        T::decode(&tag.unwrap_or_default(), &mut fields).map_err(|error| {
             // The variant is part of the message: the type of a member depends on it.
             A::Error::custom(format_args!("{}: {error}", T::NAME))
         })

@@ -51,7 +51,7 @@ fn text_and_bytes_go_as_they_are() {
         media_types("  '*/*': { schema: { type: string, format: binary } }"),
         [(
             "application/octet-stream".to_owned(),
-            Type::Bytes,
+            Type::UploadBody,
             BodyEncoding::Bytes
         )]
     );
@@ -153,4 +153,45 @@ fn a_multipart_body_has_files_json_and_text() {
             ("raw", PartContent::Json, Some("application/json")),
         ]
     );
+}
+
+#[test]
+fn bodies_of_different_types_are_chosen_by_type() {
+    let body = body(
+        "content:
+  application/json: { schema: { type: object, properties: { url: { type: string } } } }
+  multipart/form-data: { schema: { type: object, properties: { file: { type: string, format: binary } } } }
+  image/png: {}
+  application/xml: { schema: { type: object } }",
+    )
+    .expect("a body");
+    let Type::Named(_) = body.r#type else {
+        panic!("{:?}", body.r#type)
+    };
+    let forms: Vec<&str> = body
+        .bodies
+        .iter()
+        .map(|body| body.media_type.as_str())
+        .collect();
+    assert_eq!(
+        forms,
+        ["application/json", "multipart/form-data", "image/png"]
+    );
+}
+
+#[test]
+fn lines_are_a_list() {
+    let found = media_types(
+        "  application/x-ndjson: { schema: { type: array, items: { type: integer } } }",
+    );
+    assert_eq!(
+        found,
+        [(
+            "application/x-ndjson".to_owned(),
+            Type::Array(Box::new(Type::I64)),
+            BodyEncoding::Lines
+        )]
+    );
+    let text = media_types("  application/x-ndjson: { schema: { type: string } }");
+    assert_eq!(text[0].1, Type::String);
 }

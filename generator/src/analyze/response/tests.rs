@@ -36,13 +36,13 @@ fn accept_names_the_forms_of_success_and_then_of_errors() {
 }
 
 #[test]
-fn an_answer_of_several_parts_is_bytes() {
+fn an_answer_of_several_parts_is_a_stream_of_bytes() {
     let operation = responses(
         "'200': { description: Ok, content: { multipart/mixed: { schema: { type: object, properties: { file: { type: string, format: binary } } } } } }",
     );
     assert_eq!(
         operation.responses.success,
-        SuccessType::Single(Type::Bytes)
+        SuccessType::Single(Type::ByteStream)
     );
 }
 
@@ -99,7 +99,10 @@ fn default_is_a_success_only_where_nothing_else_is() {
 #[test]
 fn bytes_and_text_are_read_as_they_are() {
     let bytes = responses("'200': { description: Ok, content: { image/png: {} } }");
-    assert_eq!(bytes.responses.success, SuccessType::Single(Type::Bytes));
+    assert_eq!(
+        bytes.responses.success,
+        SuccessType::Single(Type::ByteStream)
+    );
     let text = responses(
         "'200': { description: Ok, content: { text/csv: { schema: { type: object } } } }",
     );

@@ -188,9 +188,7 @@ fn rank_of(view: &View<'_>, value: &Value) -> Option<usize> {
 
 /// What an extension says of a value: by its place in a list, or by its text in an object.
 fn beside(view: &View<'_>, names: &[&str], rank: Option<usize>, value: &Value) -> Option<String> {
-    let extension = names
-        .iter()
-        .find_map(|name| view.data.extensions.get(*name))?;
+    let extension = names.iter().find_map(|name| view.data.extension(name))?;
     let said = match extension {
         Value::Array(list) => rank.and_then(|rank| list.get(rank)),
         Value::Object(map) => map.get(&text_of(value)),

@@ -30,6 +30,7 @@ impl Types<'_> {
         self.break_cycles(&order);
         self.settle_traits();
         self.fill_shapes();
+        self.part_members();
         let names = self.names(&order, &places);
         self.set_modules(&order, &names);
         self.rename(api, &names);
@@ -141,7 +142,7 @@ impl Types<'_> {
                     *index,
                     Claim {
                         candidates: naming::model::of_component(component),
-                        weight: 0,
+                        weight: usize::from(naming::model::is_type_name(component)),
                     },
                 ));
             } else {
@@ -319,9 +320,12 @@ impl Types<'_> {
 fn mentions_secret(r#type: &Type) -> bool {
     match r#type {
         Type::Secret => true,
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
-            mentions_secret(inner)
-        }
+        Type::Array(inner)
+        | Type::Map(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner)
+        | Type::EventStream(inner)
+        | Type::JsonLines(inner) => mentions_secret(inner),
         Type::Tuple(types) => types.iter().any(mentions_secret),
         _ => false,
     }

@@ -56,6 +56,9 @@ impl Types<'_> {
                     Access::ReadWrite => false,
                 };
                 if one_way {
+                    field.asked = field.access == Access::WriteOnly
+                        && usage.request
+                        && field.presence == Presence::Required;
                     field.presence = match field.presence {
                         Presence::Required => Presence::Optional,
                         Presence::Nullable => Presence::OptionalNullable,
@@ -103,7 +106,7 @@ impl Types<'_> {
                     structure
                         .fields
                         .iter()
-                        .all(|field| optional(field.presence))
+                        .all(|field| optional(field.presence) && !field.asked)
                         && structure
                             .flattened
                             .iter()
@@ -117,13 +120,13 @@ impl Types<'_> {
 
 fn compares(r#type: &Type, unequal: &BTreeSet<TypeName>) -> bool {
     match r#type {
-        Type::F32
-        | Type::F64
+        Type::F64
         | Type::Json
         | Type::JsonObject
         | Type::Null
         | Type::Number
         | Type::File
+        | Type::UploadBody
         | Type::Secret => false,
         Type::Named(name) => !unequal.contains(name),
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {

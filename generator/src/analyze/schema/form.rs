@@ -74,10 +74,10 @@ impl Types<'_> {
             let Some(SchemaNode::Schema(schema)) = model.schema(pointer) else {
                 continue;
             };
-            let extensions = &schema.schema_data.extensions;
-            if extensions.contains_key("x-sdksmith-not") {
+            let says = |key: &str| schema.schema_data.extension(key).is_some();
+            if says("x-sdksmith-not") {
                 self.note_untyped(pointer, "`not` says only what a value is not");
-            } else if extensions.contains_key("x-sdksmith-conditional") {
+            } else if says("x-sdksmith-conditional") {
                 let reason =
                     "`if`, `dependentSchemas`, `contains` or `unevaluated…` decides by the value";
                 self.note_untyped(pointer, reason);

@@ -56,7 +56,7 @@ impl Types<'_> {
         let base = key.single()?;
         let children = self.children.get(base)?.clone();
         let (_, view) = self.merger.view(base)?;
-        let discriminator = view.data.discriminator.clone()?;
+        let discriminator = view.data.discriminator.as_deref()?.clone();
         let mapping = self.mapping(base, &discriminator);
         let mut plans: Vec<Plan> = Vec::new();
         for child in children {

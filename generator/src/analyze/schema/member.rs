@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::Schema;
-
 use super::key::Key;
 use super::merge::Part;
 use super::view::View;
 use super::{Types, merge};
-use crate::model::{Pointer, SchemaNode};
+use crate::model::{Pointer, Schema, SchemaNode};
 
 impl Types<'_> {
     /// The one schema that an `allOf` holds, where nothing beside it changes what values fit.

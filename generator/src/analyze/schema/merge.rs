@@ -49,6 +49,8 @@ pub(super) struct Merged {
     pub(super) additional: Vec<Pointer>,
     /// Whether members are welcome that are not declared: said so, not said, forbidden.
     pub(super) open: Option<bool>,
+    /// Whether patterns say what other members are.
+    pub(super) patterns: Patterns,
     /// Schemas of the items.
     pub(super) items: Vec<Pointer>,
     /// Schemas of the first items.
@@ -63,6 +65,16 @@ pub(super) struct Merged {
     pub(super) choices: Vec<Choice>,
     /// Types named by schemas that exclude each other, the places of the two schemas.
     pub(super) conflict: Option<(Pointer, Pointer)>,
+}
+
+/// `patternProperties`. JSON Schema Core §10.3.2.2.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Patterns {
+    /// None, or beside `additionalProperties`, which says what members of other names are.
+    #[default]
+    No,
+    /// Nothing else says what other members are, so that those of other names are welcome.
+    Alone,
 }
 
 /// `oneOf` or `anyOf`.
@@ -80,7 +92,11 @@ pub(super) struct Choice {
     pub(super) discriminator: Option<Discriminator>,
 }
 
-/// Reads schemas, each merge once.
+/// How many merges are kept. Those of one schema are asked for in quick succession; to keep all would take more memory
+/// than the document.
+const KEPT: usize = 512;
+
+/// Reads schemas, and keeps the last merges.
 #[derive(Debug)]
 pub(super) struct Merger<'m> {
     model: &'m Model,
@@ -117,6 +133,9 @@ impl<'m> Merger<'m> {
     pub(super) fn all(&mut self, parts: &[Part]) -> Rc<Merged> {
         if let Some(merged) = self.merged.get(parts) {
             return Rc::clone(merged);
+        }
+        if self.merged.len() >= KEPT {
+            self.merged.clear();
         }
         let merged = Rc::new(self.merge(parts));
         self.merged.insert(parts.to_vec(), Rc::clone(&merged));
@@ -236,12 +255,19 @@ impl Merged {
 
     fn take_object(&mut self, view: &View<'_>) {
         for (name, pointer) in &view.properties {
-            let schemas = self.properties.entry((*name).to_owned()).or_default();
-            if !schemas.contains(pointer) {
-                schemas.push(pointer.clone());
+            match self.properties.get_mut(*name) {
+                None => {
+                    self.properties
+                        .insert((*name).to_owned(), vec![pointer.clone()]);
+                }
+                Some(schemas) if schemas.contains(pointer) => {}
+                Some(schemas) => schemas.push(pointer.clone()),
             }
         }
         self.required.extend(view.required.iter().cloned());
+        if !view.patterns.is_empty() {
+            self.patterns = Patterns::Alone;
+        }
         for pattern in &view.patterns {
             self.additional.push(pattern.clone());
             self.open = Some(true);
@@ -249,9 +275,11 @@ impl Merged {
         match &view.additional {
             // Closed in one schema of several would shut out the properties of the others: it is meant for the whole.
             Openness::Closed if self.open.is_none() => self.open = Some(false),
-            Openness::Unsaid | Openness::Closed => {}
+            Openness::Unsaid => {}
+            Openness::Closed => self.patterns = Patterns::No,
             Openness::Any => self.open = Some(true),
             Openness::Schema(pointer) => {
+                self.patterns = Patterns::No;
                 self.open = Some(true);
                 if !self.additional.contains(pointer) {
                     self.additional.push(pointer.clone());
@@ -308,7 +336,7 @@ impl Merged {
                     alone: alone && !both,
                     members: members.clone(),
                     several,
-                    discriminator: view.data.discriminator.clone(),
+                    discriminator: view.data.discriminator.as_deref().cloned(),
                 });
             }
         }

@@ -11,6 +11,7 @@ mod discriminator;
 mod enumeration;
 mod finish;
 mod flags;
+mod flattened;
 mod form;
 mod inheritance;
 mod key;

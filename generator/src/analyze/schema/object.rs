@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::Types;
 use super::form::Form;
 use super::key::Key;
-use super::merge::{Choice, Merged, Part};
+use super::merge::{Choice, Merged, Part, Patterns};
 use crate::ir::{
-    Access, Additional, Constant, Documentation, Field, Flattened, JsonKind, Presence, Structure,
-    Type,
+    Access, Additional, Constant, Documentation, Field, Flattened, FlattenedMembers, JsonKind,
+    Presence, Structure, Type,
 };
 use crate::model::Pointer;
 use crate::naming::{self, Scope};
@@ -94,9 +94,24 @@ impl Types<'_> {
             let flattened = self.flattened(&mut scope, choice);
             structure.flattened.extend(flattened);
         }
-        if merged.open == Some(true) {
-            structure.additional = Some(self.additional(&mut scope, &merged));
+        let whole = structure
+            .flattened
+            .iter()
+            .all(|part| matches!(part.r#type, Type::Nullable(_)));
+        match merged.open {
+            Some(true) => {
+                structure.additional = Some(self.additional(&mut scope, &merged));
+                if merged.patterns == Patterns::Alone && !key.multipart {
+                    structure.undeclared = Some(scope.field("undeclared"));
+                }
+            }
+            None if whole && !key.multipart => {
+                structure.undeclared = Some(scope.field("undeclared"));
+            }
+            None | Some(false) => {}
         }
+        // Structures are kept to the end, and most of the memory goes to their fields.
+        structure.fields.shrink_to_fit();
         structure
     }
 
@@ -130,6 +145,7 @@ impl Types<'_> {
             wire_name: wire_name.to_owned(),
             r#type: resolved.r#type,
             presence,
+            asked: false,
             access,
             sensitive,
             documentation: self.property_documentation(pointers),
@@ -211,6 +227,7 @@ impl Types<'_> {
         flat.then(|| Flattened {
             name: scope.field(&text),
             r#type,
+            members: FlattenedMembers::All,
             documentation: Documentation::default(),
         })
     }

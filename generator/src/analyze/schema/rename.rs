@@ -86,13 +86,13 @@ fn in_body(body: Option<&mut ResponseBody>, visit: &mut dyn FnMut(&mut Type)) {
 }
 
 fn in_encoding(encoding: &mut crate::ir::BodyEncoding, visit: &mut dyn FnMut(&mut Type)) {
-    use crate::ir::BodyEncoding::{Bytes, Form, Json, Multipart, Text};
+    use crate::ir::BodyEncoding::{Form, Multipart};
     match encoding {
         Form(parts) | Multipart(parts) => {
             let headers = parts.iter_mut().flat_map(|part| part.headers.iter_mut());
             headers.for_each(|header| visit(&mut header.r#type));
         }
-        Json | Text | Bytes => {}
+        _ => {}
     }
 }
 
@@ -103,7 +103,12 @@ pub(in crate::analyze) fn names_in(
 ) {
     match r#type {
         Type::Named(name) => visit(name),
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+        Type::Array(inner)
+        | Type::Map(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner)
+        | Type::EventStream(inner)
+        | Type::JsonLines(inner) => {
             names_in(inner, visit);
         }
         Type::Tuple(types) => types.iter_mut().for_each(|inner| names_in(inner, visit)),

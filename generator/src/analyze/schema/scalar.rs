@@ -16,11 +16,10 @@ use crate::ir::{JsonKind, Type};
 /// | integer | uint64 | `u64` |
 /// | integer | none, but bounds from 0 to more than `i64` holds | `u64` |
 /// | integer | any other | `i64` |
-/// | number | float | `f32` |
 /// | number | decimal | `Number` |
 /// | number | any other | `f64` |
 ///
-/// Every other format of a string is text.
+/// Every other format of a string is text. `float` is `f64` as well: an `f32` would cut the digits of what it passes on.
 pub(super) fn scalar(kind: JsonKind, format: Option<&str>) -> Option<Type> {
     let format = format.unwrap_or_default();
     Some(match kind {
@@ -34,7 +33,6 @@ pub(super) fn scalar(kind: JsonKind, format: Option<&str>) -> Option<Type> {
             _ => Type::I64,
         },
         JsonKind::Number => match format {
-            "float" => Type::F32,
             "decimal" => Type::Number,
             _ => Type::F64,
         },

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::Types;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{JsonKind, Presence, Selection, Shape, Structure, Type, TypeKind, TypeName};
+use crate::ir::{
+    JsonKind, Presence, Selection, Shape, Structure, TextFormat, Type, TypeKind, TypeName,
+};
 
 /// How many values a member may have to still tell variants apart.
 const FEW: usize = 16;
@@ -48,7 +50,7 @@ impl Types<'_> {
         }
     }
 
-    fn shape_of(
+    pub(super) fn shape_of(
         &self,
         r#type: &Type,
         known: &mut BTreeMap<TypeName, Shape>,
@@ -79,6 +81,7 @@ impl Types<'_> {
             },
             _ => Shape {
                 kinds: self.kinds(&bare),
+                format: text_format(&bare),
                 ..Shape::default()
             },
         };
@@ -190,6 +193,10 @@ impl Types<'_> {
         let Some(entry) = self.entries.get(index) else {
             return;
         };
+        // A union that an operation makes is chosen by whoever sends it.
+        if entry.key.parts.is_empty() {
+            return;
+        }
         let same = shapes.iter().enumerate().find_map(|(at, shape)| {
             let other = shapes
                 .iter()
@@ -233,9 +240,20 @@ fn alike(one: &Shape, other: &Shape) -> bool {
     let kinds = |shape: &Shape| shape.kinds.iter().copied().collect::<BTreeSet<JsonKind>>();
     kinds(one) == kinds(other)
         && one.values == other.values
+        && one.format == other.format
         && one.constants == other.constants
         && set(&one.required) == set(&other.required)
         && set(&one.properties) == set(&other.properties)
+}
+
+fn text_format(r#type: &Type) -> Option<TextFormat> {
+    match r#type {
+        Type::DateTime => Some(TextFormat::DateTime),
+        Type::Date => Some(TextFormat::Date),
+        Type::Uuid => Some(TextFormat::Uuid),
+        Type::Base64 => Some(TextFormat::Base64),
+        _ => None,
+    }
 }
 
 /// The shape of values that have any of several shapes.
@@ -261,6 +279,10 @@ fn united(shapes: &[Shape]) -> Shape {
     if let Some((first, rest)) = objects.split_first() {
         let everywhere = |name: &&String| rest.iter().all(|shape| shape.required.contains(*name));
         all.required = first.required.iter().filter(everywhere).cloned().collect();
+    }
+    if let Some((first, rest)) = shapes.split_first() {
+        let same = rest.iter().all(|shape| shape.format == first.format);
+        all.format = first.format.filter(|_| same);
     }
     if shapes.iter().all(|shape| !shape.values.is_empty()) {
         all.values = shapes

@@ -15,18 +15,17 @@ const LONGEST_TITLE: usize = 4;
 impl Types<'_> {
     /// The words of each variant's name.
     ///
-    /// A tag that the document wrote down names its variant; else a title, the name of the component without the words
+    /// The one tag that the document wrote down names its variant; else a title, the name of the component without the words
     /// that all components of the union share, the one required member that no other variant has, or the kind of value.
     pub(super) fn variant_words(&mut self, plans: &[Plan]) -> Vec<Vec<String>> {
         let shared = self.shared_words(plans);
         let many = self.one_and_many(plans);
         let mut all = Vec::new();
         for (index, plan) in plans.iter().enumerate() {
-            let by_tag = plan
-                .tags
-                .first()
-                .filter(|_| plan.told)
-                .map(|tag| naming::words(tag));
+            let by_tag = match plan.tags.as_slice() {
+                [tag] if plan.told => Some(naming::words(tag)),
+                _ => None,
+            };
             let words = match (by_tag, &many) {
                 (Some(words), _) => words,
                 (None, Some(names)) => names
@@ -67,7 +66,20 @@ impl Types<'_> {
             [only] => *only,
             _ => JsonKind::Object,
         };
-        naming::words(kind_word(kind))
+        match &merged.format {
+            Some(format) if self.is_kind_of_another(kind, plan, plans) => naming::words(format),
+            _ => naming::words(kind_word(kind)),
+        }
+    }
+
+    /// Whether another variant without a name of its own has values of the same kind.
+    fn is_kind_of_another(&mut self, kind: JsonKind, plan: &Plan, plans: &[Plan]) -> bool {
+        let mut others = plans.iter().filter(|other| other.target != plan.target);
+        others.any(|other| {
+            let plain = !self.components.contains_key(&other.target);
+            let kinds = &self.merger.one(&other.target).kinds;
+            plain && kinds.len() == 1 && kinds.contains(&kind)
+        })
     }
 
     /// A member that only this variant has, required ones first.
@@ -196,7 +208,7 @@ impl Types<'_> {
             }
         }
         match self.bare(r#type) {
-            Type::Bytes | Type::File => vec!["bytes".to_owned()],
+            Type::Bytes | Type::File | Type::UploadBody => vec!["bytes".to_owned()],
             bare => match self.kinds(&bare).as_slice() {
                 [only] => naming::words(kind_word(*only)),
                 [JsonKind::Integer, JsonKind::Number] => vec!["number".to_owned()],

@@ -1,13 +1,10 @@
 //! One schema as openapiv3 has it, in one form whatever its keywords. OpenAPI 3.0.3 §4.7.24.
 
-use openapiv3::{
-    AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind,
-    VariantOrUnknownOrEmpty,
-};
+use openapiv3::{AdditionalProperties, ReferenceOr, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
 use crate::ir::JsonKind;
-use crate::model::Pointer;
+use crate::model::{AnySchema, Pointer, Schema, SchemaData, SchemaKind};
 
 /// What a schema says itself; other schemas are pointers.
 #[derive(Debug, Clone)]
@@ -69,10 +66,10 @@ impl<'m> View<'m> {
         let mut view = Self::empty(&schema.schema_data);
         match &schema.schema_kind {
             SchemaKind::Type(r#type) => view.read_type(r#type),
-            SchemaKind::OneOf { one_of } => view.one_of = pointers(one_of),
-            SchemaKind::AllOf { all_of } => view.all_of = pointers(all_of),
-            SchemaKind::AnyOf { any_of } => view.any_of = pointers(any_of),
-            SchemaKind::Not { .. } => {}
+            SchemaKind::OneOf(one_of) => view.one_of.clone_from(one_of),
+            SchemaKind::AllOf(all_of) => view.all_of.clone_from(all_of),
+            SchemaKind::AnyOf(any_of) => view.any_of.clone_from(any_of),
+            SchemaKind::Not => {}
             SchemaKind::Any(any) => view.read_any(any),
         }
         view.read_extensions();
@@ -157,16 +154,17 @@ impl<'m> View<'m> {
         }
     }
 
-    fn read_any(&mut self, any: &'m AnySchema) {
+    fn read_any(&mut self, schema: &'m AnySchema) {
+        let any = &schema.rest;
         self.properties = properties(&any.properties);
         self.required = &any.required;
         self.additional = openness(any.additional_properties.as_ref());
         self.items = any.items.as_ref().and_then(pointer);
         self.length = (any.min_items, any.max_items);
         self.format.clone_from(&any.format);
-        self.all_of = pointers(&any.all_of);
-        self.one_of = pointers(&any.one_of);
-        self.any_of = pointers(&any.any_of);
+        self.all_of.clone_from(&schema.all_of);
+        self.one_of.clone_from(&schema.one_of);
+        self.any_of.clone_from(&schema.any_of);
         self.read_values(any.enumeration.iter().cloned());
         match any.typ.as_deref() {
             Some(name) => self.kinds.extend(kind_of_name(name)),
@@ -175,7 +173,7 @@ impl<'m> View<'m> {
     }
 
     /// The type that the keywords beside a missing `type` speak of, where they agree on one.
-    fn implied_kinds(&self, any: &AnySchema) -> Vec<JsonKind> {
+    fn implied_kinds(&self, any: &openapiv3::AnySchema) -> Vec<JsonKind> {
         let object = !self.properties.is_empty()
             || self.additional != Openness::Unsaid
             || any.min_properties.is_some()
@@ -226,7 +224,7 @@ impl<'m> View<'m> {
     /// Reads what OpenAPI 3.0 cannot hold.
     fn read_extensions(&mut self) {
         let data = self.data;
-        let extension = |name: &str| data.extensions.get(name);
+        let extension = |name: &str| data.extension(name);
         if let Some(value) = extension("x-sdksmith-const") {
             self.values = None;
             self.read_values(std::iter::once(value.clone()));
@@ -348,7 +346,7 @@ fn format_text<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Opti
 }
 
 fn properties(
-    properties: &indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>,
+    properties: &indexmap::IndexMap<String, ReferenceOr<Box<openapiv3::Schema>>>,
 ) -> Vec<(&str, Pointer)> {
     properties
         .iter()
@@ -365,10 +363,6 @@ fn openness(additional: Option<&AdditionalProperties>) -> Openness {
             pointer(schema).map_or(Openness::Any, Openness::Schema)
         }
     }
-}
-
-fn pointers(schemas: &[ReferenceOr<Schema>]) -> Vec<Pointer> {
-    schemas.iter().filter_map(pointer).collect()
 }
 
 /// Where a schema within a schema stands; the model holds references only.

@@ -26,7 +26,7 @@ pub(super) fn inline(root: &mut Value, resolver: &mut Resolver<'_>) {
     }
 }
 
-fn members(value: Option<&mut Value>) -> impl Iterator<Item = (&String, &mut Value)> {
+fn members(value: Option<&mut Value>) -> impl Iterator<Item = (&str, &mut Value)> {
     value
         .and_then(Value::as_object_mut)
         .into_iter()

@@ -25,7 +25,7 @@ pub(super) fn path_item(item: &mut Value, root: &Value) {
         *parameters = Value::array(rest.iter().map(parameter).collect(), origin);
     }
     for (key, value) in members.iter_mut() {
-        if METHODS.contains(&key.as_str()) {
+        if METHODS.contains(&key) {
             operation(value, &in_body, root);
         }
     }
@@ -44,9 +44,9 @@ fn operation(operation: &mut Value, shared: &[Value], root: &Value) {
     let Some(members) = operation.as_object_mut() else {
         return;
     };
-    members.shift_remove("consumes");
-    members.shift_remove("produces");
-    members.shift_remove("schemes");
+    members.remove("consumes");
+    members.remove("produces");
+    members.remove("schemes");
     let mut body: Vec<Value> = shared
         .iter()
         .map(|parameter| followed(root, parameter).clone())
@@ -93,8 +93,8 @@ pub(super) fn response(response: &mut Value, produces: &[String]) {
     {
         header(value);
     }
-    let examples = members.shift_remove("examples");
-    let Some(schema) = members.shift_remove("schema") else {
+    let examples = members.remove("examples");
+    let Some(schema) = members.remove("schema") else {
         return;
     };
     let is_file = schema.get("type").and_then(Value::as_str) == Some("file");

@@ -1,8 +1,6 @@
 //! Parameters of Swagger 2.0: those in the body become a request body, the others get a schema of their own.
 
-use indexmap::IndexMap;
-
-use crate::source::{Origin, Value};
+use crate::source::{Object, Origin, Value};
 
 /// Keys of a parameter or header that belong to its schema in 3.0.
 const SCHEMA_KEYS: &[&str] = &[
@@ -64,26 +62,26 @@ pub(super) fn header(old: &mut Value) {
         let schema = schema_of(members, origin);
         members.insert("schema".to_owned(), schema);
     }
-    members.shift_remove("collectionFormat");
+    members.remove("collectionFormat");
 }
 
 /// Moves what describes the value into a schema.
-fn schema_of(members: &mut IndexMap<String, Value>, origin: Origin) -> Value {
-    let mut schema = IndexMap::new();
+fn schema_of(members: &mut Object, origin: Origin) -> Value {
+    let mut schema = Object::new();
     for key in SCHEMA_KEYS {
-        if let Some(value) = members.shift_remove(*key) {
+        if let Some(value) = members.remove(*key) {
             schema.insert((*key).to_owned(), value);
         }
     }
     if let Some(items) = schema.get_mut("items").and_then(Value::as_object_mut) {
-        items.shift_remove("collectionFormat");
+        items.remove("collectionFormat");
     }
     Value::object(schema, origin)
 }
 
 /// `collectionFormat` as `style` and `explode`; `tsv` has no style, and is kept under a key of its own.
-fn collection_format(members: &mut IndexMap<String, Value>, query: bool, origin: Origin) {
-    let format = members.shift_remove("collectionFormat");
+fn collection_format(members: &mut Object, query: bool, origin: Origin) {
+    let format = members.remove("collectionFormat");
     let is_array = members
         .get("schema")
         .and_then(|schema| schema.get("type"))
@@ -119,7 +117,7 @@ pub(super) fn request_body(parameters: &[Value], consumes: &[String], origin: Or
             let schema = body
                 .get("schema")
                 .cloned()
-                .unwrap_or_else(|| Value::object([], body.origin));
+                .unwrap_or_else(|| Value::empty(body.origin));
             let types = if consumes.is_empty() {
                 vec!["application/json".to_owned()]
             } else {
@@ -137,7 +135,7 @@ pub(super) fn request_body(parameters: &[Value], consumes: &[String], origin: Or
         let media = Value::object([("schema".to_owned(), schema.clone())], origin);
         (name, media)
     });
-    let mut members = IndexMap::new();
+    let mut members = Object::new();
     if let Some(description) = body.and_then(|body| body.get("description")) {
         members.insert("description".to_owned(), description.clone());
     }
@@ -154,7 +152,7 @@ pub(super) fn request_body(parameters: &[Value], consumes: &[String], origin: Or
 
 /// The parameters of a form as an object, with the content types that can carry it.
 fn form(parameters: &[Value], consumes: &[String], origin: Origin) -> (Vec<String>, Value, bool) {
-    let mut properties = IndexMap::new();
+    let mut properties = Object::new();
     let mut required = Vec::new();
     let mut file = false;
     for parameter in parameters {

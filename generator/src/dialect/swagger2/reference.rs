@@ -38,8 +38,8 @@ fn rewrite_members(value: &mut Value, named: bool) {
             for (key, member) in members.iter_mut() {
                 match &mut member.kind {
                     ValueKind::String(text) if key == "$ref" => *text = moved(text),
-                    _ if !named && DATA.contains(&key.as_str()) => {}
-                    _ => rewrite_members(member, !named && NAMED.contains(&key.as_str())),
+                    _ if !named && DATA.contains(&key) => {}
+                    _ => rewrite_members(member, !named && NAMED.contains(&key)),
                 }
             }
         }

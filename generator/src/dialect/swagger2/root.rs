@@ -1,18 +1,16 @@
 //! The root of a document of Swagger 2.0.
 
-use indexmap::IndexMap;
-
 use super::operation::path_item;
 use super::parameter::{is_in_body, parameter, request_body};
 use super::reference::rewrite;
-use crate::source::{Origin, Value};
+use crate::source::{Object, Origin, Value};
 
 /// The whole document in the form of 3.0.
 pub(super) fn document(root: &Value) -> Value {
     let Some(old) = root.as_object() else {
         return root.clone();
     };
-    let mut new = IndexMap::new();
+    let mut new = Object::new();
     for key in ["info", "tags", "security", "externalDocs"] {
         if let Some(value) = old.get(key) {
             new.insert(key.to_owned(), value.clone());
@@ -21,7 +19,7 @@ pub(super) fn document(root: &Value) -> Value {
     new.extend(
         old.iter()
             .filter(|(key, _)| key.starts_with("x-"))
-            .map(|(key, value)| (key.clone(), value.clone())),
+            .map(|(key, value)| (key.to_owned(), value.clone())),
     );
     let servers = servers(root);
     if !servers.is_empty() {
@@ -88,33 +86,33 @@ fn servers(root: &Value) -> Vec<Value> {
 }
 
 fn components(root: &Value) -> Value {
-    let mut components = IndexMap::new();
+    let mut components = Object::new();
     let members = |key: &str| root.get(key).and_then(Value::as_object);
     if let Some(definitions) = root.get("definitions") {
         components.insert("schemas".to_owned(), definitions.clone());
     }
-    let mut parameters = IndexMap::new();
-    let mut bodies = IndexMap::new();
+    let mut parameters = Object::new();
+    let mut bodies = Object::new();
     for (name, value) in members("parameters").into_iter().flatten() {
         if is_in_body(value) {
             let consumes = list(root, "consumes");
             bodies.insert(
-                name.clone(),
+                name.to_owned(),
                 request_body(std::slice::from_ref(value), &consumes, value.origin),
             );
         } else {
-            parameters.insert(name.clone(), parameter(value));
+            parameters.insert(name.to_owned(), parameter(value));
         }
     }
-    let mut responses = IndexMap::new();
+    let mut responses = Object::new();
     for (name, value) in members("responses").into_iter().flatten() {
         let mut value = value.clone();
         super::operation::response(&mut value, &list(root, "produces"));
-        responses.insert(name.clone(), value);
+        responses.insert(name.to_owned(), value);
     }
-    let mut schemes = IndexMap::new();
+    let mut schemes = Object::new();
     for (name, value) in members("securityDefinitions").into_iter().flatten() {
-        schemes.insert(name.clone(), security_scheme(value));
+        schemes.insert(name.to_owned(), security_scheme(value));
     }
     for (key, values) in [
         ("parameters", parameters),
@@ -158,13 +156,13 @@ fn security_scheme(old: &Value) -> Value {
                 Some("password") => "password",
                 _ => "implicit",
             };
-            let mut inner = IndexMap::new();
+            let mut inner = Object::new();
             for key in ["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"] {
-                if let Some(value) = new.shift_remove(key) {
+                if let Some(value) = new.remove(key) {
                     inner.insert(key.to_owned(), value);
                 }
             }
-            new.shift_remove("flow");
+            new.remove("flow");
             new.insert("flows".to_owned(), flows(flow, inner, origin));
         }
         _ => {}
@@ -172,6 +170,6 @@ fn security_scheme(old: &Value) -> Value {
     Value::object(new, origin)
 }
 
-fn flows(name: &str, flow: IndexMap<String, Value>, origin: Origin) -> Value {
+fn flows(name: &str, flow: Object, origin: Origin) -> Value {
     Value::object([(name.to_owned(), Value::object(flow, origin))], origin)
 }

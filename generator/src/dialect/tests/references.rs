@@ -134,3 +134,81 @@ fn a_file_by_several_names_is_one() {
     );
     assert_eq!(schemas.as_object().unwrap().len(), 2);
 }
+
+#[test]
+fn a_file_that_is_missing_is_told_from_the_nearest_name_beside_it() {
+    let (_, diagnostics) = of_files(&[
+        (
+            "a.yaml",
+            "openapi: 3.0.3
+info: {title: t, version: '1'}
+paths: {}
+components:
+  schemas:
+    A: {$ref: schemas/pett.yaml}
+    B: {type: object, properties: {p: {$ref: 'nothing-like-it.yaml'}}}
+",
+        ),
+        ("schemas/pet.yaml", "type: string\n"),
+    ]);
+    let said: Vec<(&str, Option<&str>)> = diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.message.as_str(), diagnostic.help.as_deref()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (
+                "reference to a file that does not exist: `schemas/pett.yaml`",
+                Some("did you mean `schemas/pet.yaml`?")
+            ),
+            (
+                "reference to a file that does not exist: `nothing-like-it.yaml`",
+                None
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_component_in_a_file_that_is_none_is_reported_once() {
+    let (_, diagnostics) = of_files(&[
+        (
+            "a.yaml",
+            "openapi: 3.0.3
+info: {title: t, version: '1'}
+paths: {}
+components:
+  schemas:
+    A: {$ref: b.yaml}
+    B: {$ref: b.yaml}
+",
+        ),
+        ("b.yaml", "type: string\ntype: string\n"),
+    ]);
+    assert_eq!(codes(&diagnostics), [("duplicate-key", 2)]);
+}
+
+#[test]
+fn a_document_is_told_the_sections_of_its_own_edition() {
+    let cited = |version: &str| {
+        let text = format!("{version}\ninfo: {{title: t, version: '1'}}\npaths: []\ntags: 1\n");
+        let (_, diagnostics) = normalised(&text);
+        diagnostics.first().and_then(Diagnostic::specification)
+    };
+    assert_eq!(
+        [
+            "swagger: '2.0'",
+            "openapi: 3.0.0",
+            "openapi: 3.1.0",
+            "openapi: 3.2.0"
+        ]
+        .map(|version| cited(version).unwrap()),
+        [
+            "OpenAPI 2.0, Schema",
+            "OpenAPI 3.0.4 §4.7, Schema",
+            "OpenAPI 3.1.1 §4.8, Schema",
+            "OpenAPI 3.2.0, Schema",
+        ]
+    );
+}

@@ -147,3 +147,23 @@ fn a_long_name_says_no_word_twice() {
         ]
     );
 }
+
+#[test]
+fn a_component_spelled_as_a_type_of_rust_keeps_its_name() {
+    let named = |names: &[&str]| {
+        let claims: Vec<Claim> = names
+            .iter()
+            .map(|name| Claim {
+                candidates: of_component(name),
+                weight: usize::from(super::is_type_name(name)),
+            })
+            .collect();
+        settled(&claims)
+    };
+    assert_eq!(named(&["pet", "Pet"]), ["Pet2", "Pet"]);
+    assert_eq!(
+        named(&["pet_owner", "PetOwner", "pet-owner"]),
+        ["PetOwner2", "PetOwner", "PetOwner3"]
+    );
+    assert_eq!(named(&["pet", "PET"]), ["Pet", "Pet2"]);
+}

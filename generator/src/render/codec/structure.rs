@@ -10,7 +10,9 @@ use super::super::code::{Code, code, ident, number, text};
 use super::super::index::Index;
 use super::super::json;
 use super::super::template;
-use crate::ir::{Access, Field, Presence, Structure, Type, TypeDefinition};
+use crate::ir::{
+    Access, Field, FieldName, FlattenedMembers, Presence, Structure, Type, TypeDefinition,
+};
 
 #[derive(Template)]
 #[template(path = "codec_struct.rs")]
@@ -78,6 +80,10 @@ fn free_name(structure: &Structure, wanted: &str) -> TokenStream {
                 .additional
                 .iter()
                 .any(|field| field.name.as_str() == name)
+            || structure
+                .undeclared
+                .iter()
+                .any(|field| field.as_str() == name)
     };
     while taken(&name) {
         name.push('_');
@@ -99,7 +105,17 @@ fn slots(structure: &Structure) -> Vec<TokenStream> {
         let name = ident(field.name.as_str());
         quote!(let mut #name = BTreeMap::new();)
     });
-    fields.chain(additional).collect()
+    let undeclared = kept_as_read(structure).map(|name| {
+        let name = ident(name.as_str());
+        quote!(let mut #name = Undeclared::default();)
+    });
+    fields.chain(additional).chain(undeclared).collect()
+}
+
+/// The field of members that are not declared, where no flattened part may take them.
+fn kept_as_read(structure: &Structure) -> Option<&FieldName> {
+    let undeclared = structure.undeclared.as_ref();
+    undeclared.filter(|_| structure.flattened.is_empty())
 }
 
 /// The loop over the members.
@@ -108,11 +124,25 @@ fn reading(types: &Index<'_>, structure: &Structure, fields: &TokenStream) -> To
         (_, false) => quote!(#fields.keep()?),
         (Some(additional), true) => {
             let name = ident(additional.name.as_str());
-            quote!(#fields.additional(&mut #name)?)
+            if let Some(undeclared) = &structure.undeclared {
+                let undeclared = ident(undeclared.as_str());
+                quote!(#fields.additional_or_undeclared(&mut #name, &mut #undeclared)?)
+            } else {
+                quote!(#fields.additional(&mut #name)?)
+            }
         }
-        (None, true) => quote!(#fields.skip()?),
+        (None, true) => {
+            if let Some(name) = &structure.undeclared {
+                let name = ident(name.as_str());
+                quote!(#fields.undeclared(&mut #name)?)
+            } else {
+                quote!(#fields.skip()?)
+            }
+        }
     };
-    let is_skip = structure.additional.is_none() && structure.flattened.is_empty();
+    let is_skip = structure.additional.is_none()
+        && structure.flattened.is_empty()
+        && structure.undeclared.is_none();
     let constants = structure.constants.iter().enumerate();
     let constants: Vec<_> = constants
         .map(|(index, _)| position(structure.fields.len() + index))
@@ -167,17 +197,39 @@ fn result(structure: &Structure, fields: &TokenStream) -> Vec<TokenStream> {
     });
     let flattened = structure.flattened.iter().map(|field| {
         let name = ident(field.name.as_str());
+        let of = match &field.members {
+            FlattenedMembers::All => quote!(Part::All),
+            FlattenedMembers::Without(names) => part(&quote!(Part::Without), names),
+            FlattenedMembers::Only(names) => part(&quote!(Part::Only), names),
+        };
         if matches!(field.r#type, Type::Nullable(_)) {
-            quote!(#name: #fields.flattened_optional()?)
+            quote!(#name: #fields.flattened_optional(#of)?)
         } else {
-            quote!(#name: #fields.flattened()?)
+            quote!(#name: #fields.flattened(#of)?)
         }
     });
     let additional = structure
         .additional
         .iter()
         .map(|field| ident(field.name.as_str()));
-    declared.chain(flattened).chain(additional).collect()
+    let undeclared = structure.undeclared.iter().map(|name| {
+        let name = ident(name.as_str());
+        if structure.flattened.is_empty() {
+            name
+        } else {
+            quote!(#name: #fields.left_over())
+        }
+    });
+    declared
+        .chain(flattened)
+        .chain(additional)
+        .chain(undeclared)
+        .collect()
+}
+
+fn part(variant: &TokenStream, names: &[String]) -> TokenStream {
+    let names = names.iter().map(|name| text(name));
+    quote!(#variant(&[#(#names),*]))
 }
 
 /// Whether a member that only requests have may be missing where a response is read.
@@ -189,7 +241,6 @@ fn may_default(field: &Field) -> bool {
             | Type::I64
             | Type::U32
             | Type::U64
-            | Type::F32
             | Type::F64
             | Type::String
             | Type::Array(_)
@@ -226,10 +277,15 @@ fn writing(structure: &Structure) -> Vec<TokenStream> {
         let name = ident(field.name.as_str());
         quote!(members.additional(&self.#name)?;)
     });
+    let undeclared = structure.undeclared.iter().map(|name| {
+        let name = ident(name.as_str());
+        quote!(members.undeclared(&self.#name)?;)
+    });
     constants
         .chain(fields)
         .chain(flattened)
         .chain(additional)
+        .chain(undeclared)
         .collect()
 }
 

@@ -9,7 +9,9 @@ use super::super::Error;
 use super::super::code::{Code, code, ident, text};
 use super::super::index::Index;
 use super::super::template;
-use crate::ir::{JsonKind, Selection, Shape, Type, TypeDefinition, TypeKind, Union, Variant};
+use crate::ir::{
+    JsonKind, Selection, Shape, TextFormat, Type, TypeDefinition, TypeKind, Union, Variant,
+};
 
 #[derive(Template)]
 #[template(path = "codec_tagged_union.rs")]
@@ -153,6 +155,13 @@ fn shape(shape: &Shape) -> TokenStream {
         quote!((#name, &[#(#values),*]))
     });
     let values = shape.values.iter().map(|value| text(&value.to_string()));
+    let format = match shape.format {
+        None => quote!(None),
+        Some(TextFormat::DateTime) => quote!(Some(DateTime::is_valid)),
+        Some(TextFormat::Date) => quote!(Some(Date::is_valid)),
+        Some(TextFormat::Uuid) => quote!(Some(Uuid::is_valid)),
+        Some(TextFormat::Base64) => quote!(Some(Base64::is_valid)),
+    };
     let open = shape.open;
     quote! {
         Shape {
@@ -161,6 +170,7 @@ fn shape(shape: &Shape) -> TokenStream {
             properties: &[#(#properties),*],
             constants: &[#(#constants),*],
             values: &[#(#values),*],
+            format: #format,
             open: #open,
         }
     }

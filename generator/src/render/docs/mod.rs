@@ -23,6 +23,7 @@ mod tests;
 use site::Site;
 
 use super::index::Index;
+use super::runtime::Used;
 use super::usage::{Place, Usage};
 use super::{CrateSettings, Error, Target};
 
@@ -50,7 +51,10 @@ pub(crate) fn pages(
     let readme = readme::page(settings, &mut sites)?;
     let mut pages = vec![("README.md".to_owned(), readme)];
     if let Some(site) = sites.first() {
-        pages.push((site::SETTINGS.to_owned(), settings::page(site)?));
+        pages.push((
+            site::SETTINGS.to_owned(),
+            settings::page(site, &Used::of(targets))?,
+        ));
     }
     for site in &sites {
         pages.extend(group::pages(site)?);

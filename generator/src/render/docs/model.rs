@@ -188,7 +188,7 @@ fn field(site: &Site<'_>, from: &str, field: &Field) -> Vec<String> {
     if field.name.plain() != field.wire_name {
         let _ = write!(about, " In JSON: {}.", cell_code(&field.wire_name));
     }
-    let required = matches!(field.presence, Presence::Required | Presence::Nullable);
+    let required = field.asked || matches!(field.presence, Presence::Required | Presence::Nullable);
     vec![
         cell_code(field.name.plain()),
         types::linked_field(site, from, &field.r#type, field.presence),

@@ -13,6 +13,7 @@ use crate::ir::{
 };
 use crate::render::environment;
 use crate::render::markdown::{self, cell, cell_code};
+use crate::render::runtime::Used;
 use crate::render::{CrateSettings, Error};
 
 /// The README; every part is Markdown, or empty.
@@ -24,6 +25,8 @@ struct ReadmeView {
     install: String,
     apis: Vec<ApiView>,
     settings: &'static str,
+    /// Whether dates are among the types.
+    chrono: bool,
 }
 
 /// What the README says of one API.
@@ -81,6 +84,7 @@ pub(super) fn page(settings: &CrateSettings, sites: &mut [Site<'_>]) -> Result<S
         install: markdown::fence("toml", &install),
         apis,
         settings: SETTINGS,
+        chrono: Used::of_apis(sites.iter().map(|site| site.usage.api)).dates(),
     };
     fill("docs/readme.md", &view)
 }

@@ -127,6 +127,11 @@ pub(super) fn success(site: &Site<'_>, from: &str, operation: &Operation) -> Str
     let success = &operation.responses.success;
     match success {
         SuccessType::Single(Type::Unit) => "`()`: the response has no body.".to_owned(),
+        SuccessType::Single(streamed) if streamed.is_streamed() => {
+            let link = relative(from, SETTINGS, "streams");
+            let name = types::success(site, from, success);
+            format!("**{name}**, which is [read as it comes]({link}).")
+        }
         SuccessType::Single(_) => format!("**{}**", types::success(site, from, success)),
         SuccessType::Enum(name) => {
             let found = site

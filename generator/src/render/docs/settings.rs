@@ -5,6 +5,7 @@ use askama::Template;
 use super::group::fill;
 use super::site::Site;
 use crate::render::Error;
+use crate::render::runtime::Used;
 
 #[derive(Template)]
 #[template(path = "docs/settings.md")]
@@ -15,10 +16,14 @@ struct SettingsView {
     runtime: String,
     /// The inputs of an operation to show; empty when there is none.
     operation: String,
+    /// Whether a response is read as it comes.
+    streams: bool,
+    /// Whether bytes or files are sent.
+    uploads: bool,
 }
 
-/// The page, with the client of `site` in its samples.
-pub(super) fn page(site: &Site<'_>) -> Result<String, Error> {
+/// The page, with the client of `site` in its samples, and what the APIs of the crate use of it.
+pub(super) fn page(site: &Site<'_>, used: &Used) -> Result<String, Error> {
     let place = site.usage.place;
     let operations = &site.usage.api.operations;
     let operation = operations.first();
@@ -28,6 +33,8 @@ pub(super) fn page(site: &Site<'_>) -> Result<String, Error> {
         module: place.path(&[]),
         runtime: place.runtime(),
         operation: operation.unwrap_or_default(),
+        streams: used.piece("stream"),
+        uploads: used.piece("upload"),
     };
     fill("docs/settings.md", &view)
 }

@@ -86,7 +86,12 @@ pub(super) fn names(operation: &Operation) -> Vec<&str> {
 fn named<'t>(r#type: &'t Type, out: &mut Vec<&'t str>) {
     match r#type {
         Type::Named(name) if !out.contains(&name.as_str()) => out.push(name.as_str()),
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+        Type::Array(inner)
+        | Type::Map(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner)
+        | Type::EventStream(inner)
+        | Type::JsonLines(inner) => {
             named(inner, out);
         }
         Type::Tuple(parts) => parts.iter().for_each(|part| named(part, out)),

@@ -14,7 +14,8 @@ use super::super::lint;
 use super::super::template;
 use super::super::type_use::{Place, field_type, type_use};
 use crate::ir::{
-    Access, Additional, Documentation, Field, Flattened, Presence, Structure, Type, TypeDefinition,
+    Access, Additional, Documentation, Field, FieldName, Flattened, Presence, Structure, Type,
+    TypeDefinition,
 };
 
 #[derive(Template)]
@@ -46,7 +47,8 @@ pub(super) fn items(
             .flattened
             .iter()
             .map(flattened)
-            .chain(structure.additional.iter().map(additional)),
+            .chain(structure.additional.iter().map(additional))
+            .chain(structure.undeclared.iter().map(undeclared)),
     );
     let view = StructView {
         docs: code(Docs::of(&definition.documentation).outer()),
@@ -87,7 +89,7 @@ fn is_default(structure: &Structure) -> bool {
 }
 
 fn is_required(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::Nullable)
+    field.asked || matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
 fn field(field: &Field) -> TokenStream {
@@ -112,6 +114,14 @@ fn additional(field: &Additional) -> TokenStream {
     let name = ident(field.name.as_str());
     let r#type = type_use(&field.r#type, Place::Models);
     quote!(#docs pub #name: BTreeMap<String, #r#type>)
+}
+
+fn undeclared(name: &FieldName) -> TokenStream {
+    let name = ident(name.as_str());
+    quote! {
+        /// Members that the document does not declare.
+        pub #name: Undeclared
+    }
 }
 
 fn methods(structure: &Structure, index: &Index<'_>) -> Vec<TokenStream> {
@@ -181,6 +191,10 @@ fn constructor(structure: &Structure, index: &Index<'_>) -> TokenStream {
         let name = ident(field.name.as_str());
         values.push(quote!(#name: BTreeMap::new()));
     }
+    if let Some(name) = &structure.undeclared {
+        let name = ident(name.as_str());
+        values.push(quote!(#name: Undeclared::default()));
+    }
     let many = lint::many_arguments(arguments.len());
     quote! {
         /// With what is required.
@@ -220,7 +234,7 @@ fn setter(name: &str, argument: &Argument, documentation: &Documentation) -> Tok
 
 /// `Debug` that does not show what is sensitive.
 fn debug(definition: &TypeDefinition, structure: &Structure) -> TokenStream {
-    let shown = |name: &crate::ir::FieldName| {
+    let shown = |name: &FieldName| {
         let (field, key) = (ident(name.as_str()), text(name.plain()));
         quote!(.field(#key, &self.#field))
     };
@@ -233,6 +247,7 @@ fn debug(definition: &TypeDefinition, structure: &Structure) -> TokenStream {
     });
     let flattened = structure.flattened.iter().map(|field| shown(&field.name));
     let additional = structure.additional.iter().map(|field| shown(&field.name));
+    let undeclared = structure.undeclared.iter().map(shown);
     let (name, key) = (
         ident(definition.name.as_str()),
         text(definition.name.plain()),
@@ -240,7 +255,7 @@ fn debug(definition: &TypeDefinition, structure: &Structure) -> TokenStream {
     quote! {
         impl fmt::Debug for #name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.debug_struct(#key) #(#fields)* #(#flattened)* #(#additional)* .finish()
+                formatter.debug_struct(#key) #(#fields)* #(#flattened)* #(#additional)* #(#undeclared)* .finish()
             }
         }
     }

@@ -33,12 +33,13 @@ pub(super) fn statements(operation: &Operation, context: &Context<'_>) -> Vec<To
         quote!(request.query(#name, &#value, QueryStyle::Form, Explode::Yes, Reserved::Encoded)?;)
     });
     let mut statements: Vec<TokenStream> = path.chain(fixed).chain(others.map(parameter)).collect();
-    statements.extend(
-        operation
-            .body
-            .as_ref()
-            .map(|body| request_body(body, context)),
-    );
+    if let Some(body) = &operation.body {
+        statements.push(request_body(body, context));
+        statements.extend(body.switches.iter().map(|name| {
+            let name = text(name);
+            quote!(request.json_member(#name, true)?;)
+        }));
+    }
     statements
 }
 
@@ -211,16 +212,18 @@ fn encoded(body: &Body, given: &Given, context: &Context<'_>) -> TokenStream {
     let value = given.reference();
     match &body.encoding {
         BodyEncoding::Json => quote!(request.json(#media_type, #value)?;),
-        BodyEncoding::Text => quote!(request.text(#media_type, #value)?;),
+        BodyEncoding::Text | BodyEncoding::Events(_) => quote!(request.text(#media_type, #value)?;),
+        BodyEncoding::Lines => quote!(request.json_lines(#media_type, #value)?;),
+        BodyEncoding::Sequence => quote!(request.json_sequence(#media_type, #value)?;),
         BodyEncoding::Bytes => {
             if let Given::Field {
                 name,
                 optional: true,
             } = given
             {
-                quote!(request.bytes(#media_type, self.#name.as_ref())?;)
+                quote!(request.upload(#media_type, self.#name.as_ref())?;)
             } else {
-                quote!(request.bytes(#media_type, #value)?;)
+                quote!(request.upload(#media_type, #value)?;)
             }
         }
         BodyEncoding::Form(parts) => {

@@ -37,6 +37,7 @@ struct OperationView {
     output: Code,
     error: Code,
     metadata: Code,
+    streams: Code,
     request: Code,
     encoding: Vec<Code>,
     response: Code,
@@ -88,6 +89,7 @@ pub(crate) fn items(
         output: code(response::output(&operation.responses.success)),
         error: code(ident(operation.responses.error.as_str())),
         metadata: code(metadata::metadata(operation)),
+        streams: code(response::streams(operation)),
         request: code(request),
         encoding: encoding.into_iter().map(code).collect(),
         response: code(if reads {

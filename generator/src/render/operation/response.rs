@@ -13,8 +13,8 @@ use super::super::index::is_lopsided;
 use super::super::template;
 use super::super::type_use::{Place, type_use};
 use crate::ir::{
-    BodyEncoding, Operation, ResponseBody, StatusRange, SuccessEnum, SuccessType, SuccessVariant,
-    Type,
+    BodyEncoding, EventItem, Operation, Response, ResponseBody, StatusRange, SuccessEnum,
+    SuccessType, SuccessVariant, Type,
 };
 
 /// The type that a successful call gives.
@@ -78,6 +78,22 @@ pub(super) fn decoding(operation: &Operation, context: &Context<'_>) -> TokenStr
 
 /// The statuses of a class but for those with an arm of their own, which are in order.
 fn others(digit: u8, exact: &[u16]) -> Option<TokenStream> {
+    let ranges: Vec<TokenStream> = gaps(digit, exact)
+        .into_iter()
+        .map(|(first, last)| {
+            let (from, to) = (number(first), number(last));
+            if first == last {
+                quote!(#from)
+            } else {
+                quote!(#from..=#to)
+            }
+        })
+        .collect();
+    (!ranges.is_empty()).then(|| quote!(#(#ranges)|*))
+}
+
+/// The ranges of a class between the statuses of `exact`, which are in order.
+fn gaps(digit: u8, exact: &[u16]) -> Vec<(u16, u16)> {
     let class = u16::from(digit) * 100;
     let mut ranges = Vec::new();
     let mut first = class;
@@ -86,18 +102,50 @@ fn others(digit: u8, exact: &[u16]) -> Option<TokenStream> {
         .copied()
         .filter(|status| status / 100 == u16::from(digit));
     for end in ends.chain([class + 100]) {
-        let last = number(end.saturating_sub(1));
-        match end.saturating_sub(first) {
-            0 => {}
-            1 => ranges.push(quote!(#last)),
-            _ => {
-                let first = number(first);
-                ranges.push(quote!(#first..=#last));
-            }
+        if end > first {
+            ranges.push((first, end - 1));
         }
         first = end + 1;
     }
-    (!ranges.is_empty()).then(|| quote!(#(#ranges)|*))
+    ranges
+}
+
+/// `STREAMS`: the statuses whose bodies are read as they come; nothing where there is none.
+pub(super) fn streams(operation: &Operation) -> TokenStream {
+    let successes: Vec<&Response> = operation
+        .responses
+        .all
+        .iter()
+        .filter(|response| response.success)
+        .collect();
+    let mut exact: Vec<u16> = successes
+        .iter()
+        .filter_map(|response| match response.status {
+            StatusRange::Exact(status) => Some(status),
+            StatusRange::Range(_) | StatusRange::Default => None,
+        })
+        .collect();
+    exact.sort_unstable();
+    let streamed = successes.iter().filter(|response| {
+        let body = response.body.as_ref();
+        body.is_some_and(|body| body.r#type.is_streamed())
+    });
+    let mut ranges: Vec<(u16, u16)> = streamed
+        .flat_map(|response| match response.status {
+            StatusRange::Exact(status) => vec![(status, status)],
+            StatusRange::Range(digit) => gaps(digit, &exact),
+            StatusRange::Default => gaps(2, &exact),
+        })
+        .collect();
+    ranges.sort_unstable();
+    if ranges.is_empty() {
+        return TokenStream::new();
+    }
+    let ranges = ranges.into_iter().map(|(first, last)| {
+        let (first, last) = (number(first), number(last));
+        quote!((#first, #last))
+    });
+    quote!(const STREAMS: &'static [(u16, u16)] = &[#(#ranges),*];)
 }
 
 fn single(r#type: &Type, body: Option<&ResponseBody>) -> TokenStream {
@@ -128,7 +176,17 @@ fn one_of(variant: &SuccessVariant) -> TokenStream {
 
 /// The method of the runtime's `Response` that reads a body.
 pub(crate) fn reader(body: &ResponseBody) -> &'static str {
+    if body.r#type == Type::ByteStream {
+        return "byte_stream";
+    }
     match body.encoding {
+        BodyEncoding::Events(EventItem::Whole) => "events",
+        BodyEncoding::Events(EventItem::Text) => "event_text",
+        BodyEncoding::Events(EventItem::Data) => "event_data",
+        BodyEncoding::Events(EventItem::Object) => "event_objects",
+        BodyEncoding::Events(EventItem::TextObject) => "event_text_objects",
+        BodyEncoding::Lines => "json_lines",
+        BodyEncoding::Sequence => "json_sequence",
         BodyEncoding::Json | BodyEncoding::Form(_) => "json",
         BodyEncoding::Text => "text",
         BodyEncoding::Bytes | BodyEncoding::Multipart(_) => "bytes",
@@ -188,9 +246,19 @@ pub(crate) fn success_enum(
         });
         code(quote!(#docs #name #payload))
     });
+    let streamed = success
+        .variants
+        .iter()
+        .filter_map(|variant| variant.body.as_ref())
+        .any(|body| body.r#type.is_streamed());
+    let derives = if streamed {
+        quote!(#[derive(Debug)])
+    } else {
+        quote!(#[derive(Debug, Clone, PartialEq)])
+    };
     let view = SuccessEnumView {
         docs: code(docs.outer()),
-        attributes: code(quote!(#[derive(Debug, Clone, PartialEq)] #[non_exhaustive] #lopsided)),
+        attributes: code(quote!(#derives #[non_exhaustive] #lopsided)),
         name: code(ident(success.name.as_str())),
         variants: variants.collect(),
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Place;
 
 /// Names that a sample uses for other things than models.
-const TAKEN: [&str; 21] = [
+const TAKEN: [&str; 22] = [
     "Base64",
     "BTreeMap",
     "Box",
@@ -24,6 +24,7 @@ const TAKEN: [&str; 21] = [
     "Some",
     "String",
     "StreamExt",
+    "UploadBody",
     "Uuid",
     "Value",
     "Vec",

@@ -39,7 +39,7 @@ impl Values<'_> {
         let written = self.imports.model(name.as_str());
         let mut arguments = Vec::new();
         for field in &structure.fields {
-            if matches!(field.presence, Presence::Required | Presence::Nullable) {
+            if field.asked || matches!(field.presence, Presence::Required | Presence::Nullable) {
                 let made = || {
                     let samples = Samples::new(self.index, Direction::Request);
                     samples.documented(&field.documentation, &field.r#type, &field.wire_name)
@@ -63,7 +63,8 @@ impl Values<'_> {
         for field in structure
             .fields
             .iter()
-            .filter(|field| field.access != Access::ReadOnly && !is_deprecated(index, field))
+            .filter(|field| field.access != Access::ReadOnly && !field.asked)
+            .filter(|field| !is_deprecated(index, field))
         {
             let Some(value) = members.get(&field.wire_name) else {
                 continue;

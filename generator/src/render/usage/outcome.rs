@@ -12,8 +12,11 @@ pub(super) fn outcome(usage: &Usage<'_>, operation: &Operation, values: &mut Val
     let mut text = "    match result {\n".to_owned();
     text.push_str(match &operation.responses.success {
         SuccessType::Single(Type::Unit) => "        Ok(()) => println!(\"done\"),\n",
-        SuccessType::Single(Type::Bytes) => {
-            "        Ok(bytes) => println!(\"{} bytes\", bytes.len()),\n"
+        SuccessType::Single(Type::ByteStream) => {
+            "        Ok(bytes) => println!(\"{} bytes\", bytes.save_to(\"response.bin\").await?),\n"
+        }
+        SuccessType::Single(Type::EventStream(_) | Type::JsonLines(_)) => {
+            "        Ok(mut items) => {\n            while let Some(item) = items.next().await {\n                println!(\"{:#?}\", item?);\n            }\n        }\n"
         }
         _ => "        Ok(value) => println!(\"{value:#?}\"),\n",
     });

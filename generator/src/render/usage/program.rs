@@ -156,10 +156,16 @@ fn awaited(call: &Expression, operation: &Operation) -> String {
     });
     match &operation.responses.success {
         SuccessType::Single(Type::Unit) => statement(4, "", &call, ";"),
-        SuccessType::Single(Type::Bytes) => {
+        SuccessType::Single(Type::ByteStream) => {
             format!(
-                "{}    println!(\"{{}} bytes\", bytes.len());\n",
+                "{}    println!(\"{{}} bytes\", bytes.save_to(\"response.bin\").await?);\n",
                 statement(4, "let bytes = ", &call, ";")
+            )
+        }
+        SuccessType::Single(Type::EventStream(_) | Type::JsonLines(_)) => {
+            format!(
+                "{}    while let Some(item) = items.next().await {{\n        println!(\"{{:#?}}\", item?);\n    }}\n",
+                statement(4, "let mut items = ", &call, ";")
             )
         }
         _ => format!(

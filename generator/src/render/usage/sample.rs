@@ -60,13 +60,14 @@ impl<'a> Samples<'a> {
             Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::Number => {
                 json!(whole(documentation))
             }
-            Type::F32 | Type::F64 => json!(number(documentation)),
+            Type::F64 => json!(number(documentation)),
             Type::String | Type::Secret => json!(text(documentation, name)),
             Type::DateTime => json!("2026-01-31T09:30:00Z"),
             Type::Date => json!("2026-01-31"),
             Type::Uuid => json!("3fa85f64-5717-4562-b3fc-2c963f66afa6"),
             Type::Base64 => json!("aGVsbG8="),
-            Type::Bytes | Type::File => json!("content"),
+            Type::Bytes | Type::File | Type::ByteStream | Type::UploadBody => json!("content"),
+            Type::Event | Type::EventStream(_) | Type::JsonLines(_) => Value::Null,
             Type::Json | Type::JsonObject => json!({"key": "value"}),
             Type::Array(_) | Type::Map(_) if depth >= DEEPEST => match r#type {
                 Type::Array(_) => json!([]),

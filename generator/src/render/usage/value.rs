@@ -84,11 +84,12 @@ impl<'a> Values<'a> {
             Type::JsonObject => "serde_json::Map<String, serde_json::Value>".to_owned(),
             Type::Json | Type::Null => "serde_json::Value".to_owned(),
             Type::Number => "serde_json::Number".to_owned(),
-            Type::Uuid => "uuid::Uuid".to_owned(),
             Type::Bytes => "bytes::Bytes".to_owned(),
             Type::DateTime => self.runtime("DateTime"),
             Type::Date => self.runtime("Date"),
+            Type::Uuid => self.runtime("Uuid"),
             Type::Base64 => self.runtime("Base64"),
+            Type::UploadBody => self.runtime("UploadBody"),
             Type::File => self.runtime("FilePart"),
             Type::Secret => self.runtime("Secret"),
             Type::Tuple(parts) => {
@@ -248,7 +249,7 @@ impl<'a> Values<'a> {
                 atom(u32::try_from(number.as_u64()?).ok()?.to_string())
             }
             (Type::U64, Value::Number(number)) => atom(number.as_u64()?.to_string()),
-            (Type::F32 | Type::F64, Value::Number(number)) => atom(json::float(number.as_f64()?)),
+            (Type::F64, Value::Number(number)) => atom(json::float(number.as_f64()?)),
             (Type::Number, Value::Number(number)) => atom(format!(
                 "serde_json::Number::from({}_i64)",
                 number.as_i64()?
@@ -269,7 +270,10 @@ impl<'a> Values<'a> {
                 let name = self.runtime("Date");
                 Some(parsed(text, &name))
             }
-            (Type::Uuid, Value::String(text)) => is_uuid(text).then(|| parsed(text, "uuid::Uuid")),
+            (Type::Uuid, Value::String(text)) if is_uuid(text) => {
+                let name = self.runtime("Uuid");
+                Some(parsed(text, &name))
+            }
             (Type::Base64, Value::String(_)) => {
                 let name = self.runtime("Base64");
                 Some(Expression::call(
@@ -279,6 +283,11 @@ impl<'a> Values<'a> {
             }
             (Type::Bytes, Value::String(text)) => {
                 Some(Expression::call("bytes::Bytes::from", [json::string(text)]))
+            }
+            (Type::UploadBody, Value::String(_)) => {
+                let name = self.runtime("UploadBody");
+                let path = Expression::atom("\"file.bin\"");
+                Some(Expression::call(&format!("{name}::from_path"), [path]))
             }
             (Type::File, Value::String(text)) => {
                 let name = self.runtime("FilePart");

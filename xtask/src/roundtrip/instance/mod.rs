@@ -1,15 +1,17 @@
 //! Values of our own making for a schema: the least, all of it, each branch, each member absent, each member null,
 //! bounds, and a member that nobody declared. The same schema always gives the same values.
 
+mod pattern;
 mod scalar;
+mod vary;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use sdksmith::model::Pointer;
 use serde_json::{Map, Value, json};
 
-use super::rules::{Direction, Rules};
+use super::rules::{CHILDREN, Direction, Rules};
 
 /// How deep optional members are filled.
 const FULL_DEPTH: usize = 3;
@@ -19,6 +21,12 @@ const DEPTH: usize = 24;
 
 /// How many members, branches or values of one schema are tried.
 const WIDTH: usize = 80;
+
+/// How many schemas are visited for one value, so that schemas that contain each other many times come to an end.
+const VISITS: usize = 20_000;
+
+/// How many schemas may stand within each other, `allOf` counted.
+const NESTING: usize = 100;
 
 /// What an instance is there to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +54,10 @@ pub(super) struct Maker<'a> {
     direction: Direction,
     /// Schemas by the reference that leads to them.
     known: RefCell<BTreeMap<String, Pointer>>,
+    /// Schemas visited for the value that is made.
+    visits: Cell<usize>,
+    /// Schemas around the one that is visited.
+    nesting: Cell<usize>,
 }
 
 impl<'a> Maker<'a> {
@@ -54,6 +66,8 @@ impl<'a> Maker<'a> {
             rules,
             direction,
             known: RefCell::default(),
+            visits: Cell::new(0),
+            nesting: Cell::new(0),
         }
     }
 
@@ -71,9 +85,14 @@ impl<'a> Maker<'a> {
         add(
             "minimal".to_owned(),
             Purpose::Meant,
-            self.make(&schema, false, 0),
+            self.value(&schema, false),
         );
-        let full = self.make(&schema, true, 0);
+        let full = self.value(&schema, true);
+        // What is made of a base is varied where it stands itself.
+        if items(&schema, CHILDREN).next().is_some() {
+            add("full".to_owned(), Purpose::Meant, full);
+            return instances;
+        }
         for (name, value) in self.bounds(&schema) {
             add(name, Purpose::Tried, value);
         }
@@ -86,16 +105,16 @@ impl<'a> Maker<'a> {
             add(
                 format!("branch {index}, minimal"),
                 Purpose::Tried,
-                self.make(&branch, false, 0),
+                self.value(&branch, false),
             );
             add(
                 format!("branch {index}, full"),
                 Purpose::Tried,
-                self.make(&branch, true, 0),
+                self.value(&branch, true),
             );
         }
         if let Value::Object(members) = &full {
-            vary(&schema, members, &mut add);
+            vary::each_member(&schema, members, &mut add);
         }
         add("null".to_owned(), Purpose::Tried, Value::Null);
         add("full".to_owned(), Purpose::Meant, full);
@@ -143,6 +162,9 @@ impl<'a> Maker<'a> {
                     inner
                 };
                 for branch in inner {
+                    if found.len() == WIDTH {
+                        return found;
+                    }
                     let mut rest = schema.clone();
                     if let Some(members) = rest.as_object_mut() {
                         members.shift_remove(key);
@@ -156,6 +178,9 @@ impl<'a> Maker<'a> {
             let part = self.followed(part.clone());
             if depth < FULL_DEPTH {
                 for branch in self.branches(&part, depth + 1) {
+                    if found.len() == WIDTH {
+                        return found;
+                    }
                     let mut rest = schema.clone();
                     if let Some(members) = rest.as_object_mut() {
                         members.insert("allOf".to_owned(), with(schema, branch));
@@ -196,32 +221,55 @@ impl<'a> Maker<'a> {
     }
 
     /// A value of a schema: the least, or with all that it declares.
+    fn value(&self, schema: &Value, full: bool) -> Value {
+        self.visits.set(0);
+        self.make(schema, full, 0)
+    }
+
+    /// A value within another, which is null where there is no end.
     fn make(&self, schema: &Value, full: bool, depth: usize) -> Value {
-        let schema = self.followed(schema.clone());
-        if depth > DEPTH {
+        self.visits.set(self.visits.get() + 1);
+        if depth > DEPTH || self.visits.get() > VISITS || self.nesting.get() > NESTING {
             return Value::Null;
         }
+        self.nesting.set(self.nesting.get() + 1);
+        let schema = self.followed(schema.clone());
+        // A base stands for one of the schemas that are made of it.
+        let child = items(&schema, CHILDREN).next().cloned();
+        let value = match child {
+            Some(child) => self.make(&child, full, depth),
+            None => self.made(&schema, full, depth),
+        };
+        self.nesting.set(self.nesting.get() - 1);
+        value
+    }
+
+    fn made(&self, schema: &Value, full: bool, depth: usize) -> Value {
         if let Some(value) = schema.get("const") {
             return value.clone();
         }
-        if let Some(value) = items(&schema, "enum").find(|value| !value.is_null()) {
+        if let Some(value) = items(schema, "enum").find(|value| !value.is_null()) {
             return value.clone();
         }
         let mut parts: Vec<Value> = Vec::new();
         for key in ["oneOf", "anyOf"] {
-            let mut branches = items(&schema, key).map(|branch| self.followed(branch.clone()));
+            let mut branches = items(schema, key).map(|branch| self.followed(branch.clone()));
             let first = branches.find(|branch| kinds(branch) != ["null"]);
             parts.extend(first.map(|branch| self.make(&branch, full, depth + 1)));
         }
-        for part in items(&schema, "allOf") {
-            parts.push(self.make(part, full, depth));
+        for part in items(schema, "allOf") {
+            let mut part = self.followed(part.clone());
+            if let Some(members) = part.as_object_mut() {
+                members.shift_remove(CHILDREN);
+            }
+            parts.push(self.make(&part, full, depth));
         }
-        let kind = kinds(&schema).into_iter().find(|kind| kind != "null");
+        let kind = kinds(schema).into_iter().find(|kind| kind != "null");
         let own = match kind.as_deref() {
-            Some("object") => self.object(&schema, full, depth),
-            Some("array") => self.array(&schema, full, depth),
-            Some(kind) => scalar::value(&schema, kind),
-            None if schema.get("properties").is_some() => self.object(&schema, full, depth),
+            Some("object") => self.object(schema, full, depth),
+            Some("array") => self.array(schema, full, depth),
+            Some(kind) => scalar::value(schema, kind),
+            None if schema.get("properties").is_some() => self.object(schema, full, depth),
             None if !parts.is_empty() => return united(parts),
             None if schema.get("type").is_some() => Value::Null,
             None => json!("any"),
@@ -280,41 +328,6 @@ impl<'a> Maker<'a> {
         }
         Value::Array(values)
     }
-}
-
-/// An object without each of its members, with each of them null, and with one more.
-fn vary(
-    schema: &Value,
-    members: &Map<String, Value>,
-    add: &mut impl FnMut(String, Purpose, Value),
-) {
-    for name in members.keys().take(WIDTH) {
-        let mut without = members.clone();
-        without.shift_remove(name);
-        add(
-            format!("without `{name}`"),
-            Purpose::Tried,
-            Value::Object(without),
-        );
-        // In a union a null that one branch refuses may pass as an undeclared member of another.
-        if schema.get("oneOf").or(schema.get("anyOf")).is_some() {
-            continue;
-        }
-        let mut null = members.clone();
-        null.insert(name.clone(), Value::Null);
-        add(
-            format!("`{name}` is null"),
-            Purpose::Tried,
-            Value::Object(null),
-        );
-    }
-    let mut more = members.clone();
-    more.insert("x-undeclared".to_owned(), json!({ "a": [1, null, "b"] }));
-    add(
-        "with an undeclared member".to_owned(),
-        Purpose::Unknown,
-        Value::Object(more),
-    );
 }
 
 fn items<'v>(schema: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {

@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
-/// Texts of the formats that generated types know, the plainest first.
-const TEXTS: [(&str, &[&str]); 9] = [
+use super::pattern;
+
+/// Texts of the formats that generated types know, the plainest first; some are not of the format, which is an annotation.
+const TEXTS: [(&str, &[&str]); 10] = [
     (
         "date-time",
         &[
@@ -11,20 +13,26 @@ const TEXTS: [(&str, &[&str]); 9] = [
             "1999-12-31T23:59:59.123456789+05:30",
             "2024-06-30T00:00:00.000Z",
             "2024-01-01T00:00:00-00:00",
+            "yesterday",
         ],
     ),
-    ("date", &["2024-02-29", "0001-01-01", "9999-12-31"]),
+    (
+        "date",
+        &["2024-02-29", "0001-01-01", "9999-12-31", "2024-02-30"],
+    ),
     (
         "uuid",
         &[
             "123e4567-e89b-12d3-a456-426614174000",
             "00000000-0000-0000-0000-000000000000",
             "123E4567-E89B-12D3-A456-426614174000",
+            "none",
         ],
     ),
-    ("byte", &["aGVsbG8=", "", "-_-_", "+/+/"]),
+    ("byte", &["aGVsbG8=", "", "-_-_", "+/+/", "?"]),
     ("email", &["a@example.com"]),
     ("uri", &["https://example.com/a?b=c#d"]),
+    ("url", &["https://example.com/a?b=c#d"]),
     ("ipv4", &["192.0.2.1"]),
     ("ipv6", &["2001:db8::1"]),
     ("time", &["12:34:56Z"]),
@@ -62,7 +70,9 @@ fn text(schema: &Value) -> String {
         .unwrap_or_default();
     let known = TEXTS.iter().find(|(name, _)| *name == format);
     let plain = known.and_then(|(_, texts)| texts.first()).copied();
-    let mut text = plain.unwrap_or("text").to_owned();
+    let pattern = schema.get("pattern").and_then(Value::as_str);
+    let matching = pattern.and_then(pattern::matching);
+    let mut text = matching.unwrap_or_else(|| plain.unwrap_or("text").to_owned());
     let length = |key| {
         let length = schema.get(key).and_then(Value::as_u64)?;
         usize::try_from(length).ok()
@@ -116,13 +126,12 @@ fn numbers(schema: &Value, fractions: bool) -> Vec<Value> {
         Some("int64") => values.extend([json!(i64::MIN), json!(i64::MAX)]),
         Some("uint64") => values.push(json!(u64::MAX)),
         Some("uint32") => values.push(json!(u32::MAX)),
+        Some("int8" | "uint8" | "int16" | "uint16") => values.push(json!(127)),
         _ => values.push(json!(9_007_199_254_740_991_i64)),
     }
     if fractions {
-        values.extend([json!(0.5), json!(-1.25)]);
-        if schema.get("format").and_then(Value::as_str) != Some("float") {
-            values.extend([json!(0.1), json!(1e300), json!(1e-7)]);
-        }
+        let fractions = [0.5, -1.25, 0.1, 1e300, 1e-7];
+        values.extend(fractions.map(|value| json!(value)));
     }
     values
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::applications::logto::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::AddApplicationConsentOrganizationsBody {
@@ -14,17 +15,19 @@ impl Structure for models::AddApplicationConsentOrganizationsBody {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut organization_ids = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut organization_ids)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { organization_ids: fields.take(0, organization_ids)? })
+        Ok(Self { organization_ids: fields.take(0, organization_ids)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("organizationIds", &self.organization_ids)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

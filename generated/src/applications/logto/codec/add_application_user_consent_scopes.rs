@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::applications::logto::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::AddApplicationUserConsentScopesBody {
@@ -16,21 +17,23 @@ impl Structure for models::AddApplicationUserConsentScopesBody {
         let mut organization_scopes = None;
         let mut resource_scopes = None;
         let mut user_scopes = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut organization_scopes)?,
                 1 => fields.optional(&mut resource_scopes)?,
                 2 => fields.optional(&mut user_scopes)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { organization_scopes, resource_scopes, user_scopes })
+        Ok(Self { organization_scopes, resource_scopes, user_scopes, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("organizationScopes", self.organization_scopes.as_ref())?;
         members.optional("resourceScopes", self.resource_scopes.as_ref())?;
         members.optional("userScopes", self.user_scopes.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::applications::logto::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::CreateApplicationBody {
     const NAME: &'static str = "CreateApplicationBody";
@@ -29,6 +29,7 @@ impl Structure for models::CreateApplicationBody {
         let mut custom_client_metadata = None;
         let mut is_third_party = None;
         let mut protected_app_metadata = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut name)?,
@@ -38,7 +39,7 @@ impl Structure for models::CreateApplicationBody {
                 4 => fields.optional(&mut custom_client_metadata)?,
                 5 => fields.optional(&mut is_third_party)?,
                 6 => fields.optional(&mut protected_app_metadata)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -49,6 +50,7 @@ impl Structure for models::CreateApplicationBody {
             custom_client_metadata,
             is_third_party,
             protected_app_metadata,
+            undeclared,
         })
     }
 
@@ -60,6 +62,7 @@ impl Structure for models::CreateApplicationBody {
         members.optional("customClientMetadata", self.custom_client_metadata.as_ref())?;
         members.optional("isThirdParty", self.is_third_party.as_ref())?;
         members.optional("protectedAppMetadata", self.protected_app_metadata.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -71,19 +74,25 @@ impl Structure for models::CreateApplicationProtectedAppMetadata {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut sub_domain = None;
         let mut origin = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut sub_domain)?,
                 1 => fields.required(&mut origin)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { sub_domain: fields.take(0, sub_domain)?, origin: fields.take(1, origin)? })
+        Ok(Self {
+            sub_domain: fields.take(0, sub_domain)?,
+            origin: fields.take(1, origin)?,
+            undeclared,
+        })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("subDomain", &self.sub_domain)?;
         members.required("origin", &self.origin)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::applications::logto::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::GetApplicationResponse {
@@ -36,6 +37,7 @@ impl Structure for models::GetApplicationResponse {
         let mut is_third_party = None;
         let mut created_at = None;
         let mut is_admin = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut id)?,
@@ -49,7 +51,7 @@ impl Structure for models::GetApplicationResponse {
                 8 => fields.required(&mut is_third_party)?,
                 9 => fields.required(&mut created_at)?,
                 10 => fields.required(&mut is_admin)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -64,6 +66,7 @@ impl Structure for models::GetApplicationResponse {
             is_third_party: fields.take(8, is_third_party)?,
             created_at: fields.take(9, created_at)?,
             is_admin: fields.take(10, is_admin)?,
+            undeclared,
         })
     }
 
@@ -79,6 +82,7 @@ impl Structure for models::GetApplicationResponse {
         members.required("isThirdParty", &self.is_third_party)?;
         members.required("createdAt", &self.created_at)?;
         members.required("isAdmin", &self.is_admin)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::applications::logto::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::ApplicationSignInExperience {
@@ -24,6 +25,7 @@ impl Structure for models::ApplicationSignInExperience {
         let mut terms_of_use_url = None;
         let mut privacy_policy_url = None;
         let mut display_name = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut application_id)?,
@@ -31,7 +33,7 @@ impl Structure for models::ApplicationSignInExperience {
                 2 => fields.nullable(&mut terms_of_use_url)?,
                 3 => fields.nullable(&mut privacy_policy_url)?,
                 4 => fields.nullable(&mut display_name)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -40,6 +42,7 @@ impl Structure for models::ApplicationSignInExperience {
             terms_of_use_url: fields.take(2, terms_of_use_url)?,
             privacy_policy_url: fields.take(3, privacy_policy_url)?,
             display_name: fields.take(4, display_name)?,
+            undeclared,
         })
     }
 
@@ -49,6 +52,7 @@ impl Structure for models::ApplicationSignInExperience {
         members.nullable("termsOfUseUrl", &self.terms_of_use_url)?;
         members.nullable("privacyPolicyUrl", &self.privacy_policy_url)?;
         members.nullable("displayName", &self.display_name)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -61,21 +65,23 @@ impl Structure for models::Branding {
         let mut logo_url = None;
         let mut dark_logo_url = None;
         let mut favicon = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut logo_url)?,
                 1 => fields.optional(&mut dark_logo_url)?,
                 2 => fields.optional(&mut favicon)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { logo_url, dark_logo_url, favicon })
+        Ok(Self { logo_url, dark_logo_url, favicon, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("logoUrl", self.logo_url.as_ref())?;
         members.optional("darkLogoUrl", self.dark_logo_url.as_ref())?;
         members.optional("favicon", self.favicon.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

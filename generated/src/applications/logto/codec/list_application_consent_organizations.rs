@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::applications::logto::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::ListApplicationConsentOrganizationsResponse {
@@ -14,17 +15,19 @@ impl Structure for models::ListApplicationConsentOrganizationsResponse {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut organizations = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut organizations)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { organizations: fields.take(0, organizations)? })
+        Ok(Self { organizations: fields.take(0, organizations)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("organizations", &self.organizations)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -38,13 +41,14 @@ impl Structure for models::ApplicationConsentOrganization {
         let mut name = None;
         let mut description = None;
         let mut created_at = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut id)?,
                 1 => fields.required(&mut name)?,
                 2 => fields.nullable(&mut description)?,
                 3 => fields.required(&mut created_at)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -52,6 +56,7 @@ impl Structure for models::ApplicationConsentOrganization {
             name: fields.take(1, name)?,
             description: fields.take(2, description)?,
             created_at: fields.take(3, created_at)?,
+            undeclared,
         })
     }
 
@@ -60,6 +65,7 @@ impl Structure for models::ApplicationConsentOrganization {
         members.required("name", &self.name)?;
         members.nullable("description", &self.description)?;
         members.required("createdAt", &self.created_at)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

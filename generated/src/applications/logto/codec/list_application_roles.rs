@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::applications::logto::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::ApplicationRole {
@@ -17,13 +18,14 @@ impl Structure for models::ApplicationRole {
         let mut name = None;
         let mut description = None;
         let mut r#type = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut id)?,
                 1 => fields.required(&mut name)?,
                 2 => fields.required(&mut description)?,
                 3 => fields.required(&mut r#type)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -31,6 +33,7 @@ impl Structure for models::ApplicationRole {
             name: fields.take(1, name)?,
             description: fields.take(2, description)?,
             r#type: fields.take(3, r#type)?,
+            undeclared,
         })
     }
 
@@ -39,6 +42,7 @@ impl Structure for models::ApplicationRole {
         members.required("name", &self.name)?;
         members.required("description", &self.description)?;
         members.required("type", &self.r#type)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

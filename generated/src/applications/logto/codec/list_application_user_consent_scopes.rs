@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::applications::logto::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::ListApplicationUserConsentScopesResponse {
@@ -16,18 +17,20 @@ impl Structure for models::ListApplicationUserConsentScopesResponse {
         let mut organization_scopes = None;
         let mut resource_scopes = None;
         let mut user_scopes = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut organization_scopes)?,
                 1 => fields.required(&mut resource_scopes)?,
                 2 => fields.required(&mut user_scopes)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             organization_scopes: fields.take(0, organization_scopes)?,
             resource_scopes: fields.take(1, resource_scopes)?,
             user_scopes: fields.take(2, user_scopes)?,
+            undeclared,
         })
     }
 
@@ -35,6 +38,7 @@ impl Structure for models::ListApplicationUserConsentScopesResponse {
         members.required("organizationScopes", &self.organization_scopes)?;
         members.required("resourceScopes", &self.resource_scopes)?;
         members.required("userScopes", &self.user_scopes)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -47,18 +51,20 @@ impl Structure for models::OrganizationScope {
         let mut id = None;
         let mut name = None;
         let mut description = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut id)?,
                 1 => fields.required(&mut name)?,
                 2 => fields.nullable(&mut description)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             id: fields.take(0, id)?,
             name: fields.take(1, name)?,
             description: fields.take(2, description)?,
+            undeclared,
         })
     }
 
@@ -66,6 +72,7 @@ impl Structure for models::OrganizationScope {
         members.required("id", &self.id)?;
         members.required("name", &self.name)?;
         members.nullable("description", &self.description)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -77,19 +84,25 @@ impl Structure for models::ListApplicationUserConsentScopesResourceScope {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut resource = None;
         let mut scopes = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut resource)?,
                 1 => fields.required(&mut scopes)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { resource: fields.take(0, resource)?, scopes: fields.take(1, scopes)? })
+        Ok(Self {
+            resource: fields.take(0, resource)?,
+            scopes: fields.take(1, scopes)?,
+            undeclared,
+        })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("resource", &self.resource)?;
         members.required("scopes", &self.scopes)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -102,18 +115,20 @@ impl Structure for models::ResourceScopeResource {
         let mut id = None;
         let mut name = None;
         let mut indicator = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut id)?,
                 1 => fields.required(&mut name)?,
                 2 => fields.required(&mut indicator)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             id: fields.take(0, id)?,
             name: fields.take(1, name)?,
             indicator: fields.take(2, indicator)?,
+            undeclared,
         })
     }
 
@@ -121,6 +136,7 @@ impl Structure for models::ResourceScopeResource {
         members.required("id", &self.id)?;
         members.required("name", &self.name)?;
         members.required("indicator", &self.indicator)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -133,18 +149,20 @@ impl Structure for models::ResourceScopeScope {
         let mut id = None;
         let mut name = None;
         let mut description = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut id)?,
                 1 => fields.required(&mut name)?,
                 2 => fields.nullable(&mut description)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             id: fields.take(0, id)?,
             name: fields.take(1, name)?,
             description: fields.take(2, description)?,
+            undeclared,
         })
     }
 
@@ -152,6 +170,7 @@ impl Structure for models::ResourceScopeScope {
         members.required("id", &self.id)?;
         members.required("name", &self.name)?;
         members.nullable("description", &self.description)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

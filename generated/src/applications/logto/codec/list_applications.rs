@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::applications::logto::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{
     self, Fields, JsonKind, Members, Shape, ShapedUnion, Structure,
 };
@@ -23,6 +24,7 @@ impl ShapedUnion for models::ListApplicationsTypes {
             properties: &[],
             constants: &[],
             values: &[],
+            format: None,
             open: false,
         },
         Shape {
@@ -37,6 +39,7 @@ impl ShapedUnion for models::ListApplicationsTypes {
                 "\"MachineToMachine\"",
                 "\"Protected\"",
             ],
+            format: None,
             open: false,
         },
     ];
@@ -97,6 +100,7 @@ impl Structure for models::Application {
         let mut protected_app_metadata = None;
         let mut is_third_party = None;
         let mut created_at = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut id)?,
@@ -109,7 +113,7 @@ impl Structure for models::Application {
                 7 => fields.nullable(&mut protected_app_metadata)?,
                 8 => fields.required(&mut is_third_party)?,
                 9 => fields.required(&mut created_at)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -123,6 +127,7 @@ impl Structure for models::Application {
             protected_app_metadata: fields.take(7, protected_app_metadata)?,
             is_third_party: fields.take(8, is_third_party)?,
             created_at: fields.take(9, created_at)?,
+            undeclared,
         })
     }
 
@@ -137,6 +142,7 @@ impl Structure for models::Application {
         members.nullable("protectedAppMetadata", &self.protected_app_metadata)?;
         members.required("isThirdParty", &self.is_third_party)?;
         members.required("createdAt", &self.created_at)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -149,18 +155,20 @@ impl Structure for models::ApplicationOidcClientMetadata {
         let mut redirect_uris = None;
         let mut post_logout_redirect_uris = None;
         let mut logo_uri = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut redirect_uris)?,
                 1 => fields.required(&mut post_logout_redirect_uris)?,
                 2 => fields.optional(&mut logo_uri)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             redirect_uris: fields.take(0, redirect_uris)?,
             post_logout_redirect_uris: fields.take(1, post_logout_redirect_uris)?,
             logo_uri,
+            undeclared,
         })
     }
 
@@ -168,6 +176,7 @@ impl Structure for models::ApplicationOidcClientMetadata {
         members.required("redirectUris", &self.redirect_uris)?;
         members.required("postLogoutRedirectUris", &self.post_logout_redirect_uris)?;
         members.optional("logoUri", self.logo_uri.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -190,6 +199,7 @@ impl Structure for models::CustomClientMetadata {
         let mut refresh_token_ttl_in_days = None;
         let mut always_issue_refresh_token = None;
         let mut rotate_refresh_token = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut cors_allowed_origins)?,
@@ -198,7 +208,7 @@ impl Structure for models::CustomClientMetadata {
                 3 => fields.optional(&mut refresh_token_ttl_in_days)?,
                 4 => fields.optional(&mut always_issue_refresh_token)?,
                 5 => fields.optional(&mut rotate_refresh_token)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -208,6 +218,7 @@ impl Structure for models::CustomClientMetadata {
             refresh_token_ttl_in_days,
             always_issue_refresh_token,
             rotate_refresh_token,
+            undeclared,
         })
     }
 
@@ -218,6 +229,7 @@ impl Structure for models::CustomClientMetadata {
         members.optional("refreshTokenTtlInDays", self.refresh_token_ttl_in_days.as_ref())?;
         members.optional("alwaysIssueRefreshToken", self.always_issue_refresh_token.as_ref())?;
         members.optional("rotateRefreshToken", self.rotate_refresh_token.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -238,6 +250,7 @@ impl Structure for models::ApplicationProtectedAppMetadata {
         let mut session_duration = None;
         let mut page_rules = None;
         let mut custom_domains = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut host)?,
@@ -245,7 +258,7 @@ impl Structure for models::ApplicationProtectedAppMetadata {
                 2 => fields.required(&mut session_duration)?,
                 3 => fields.required(&mut page_rules)?,
                 4 => fields.optional(&mut custom_domains)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -254,6 +267,7 @@ impl Structure for models::ApplicationProtectedAppMetadata {
             session_duration: fields.take(2, session_duration)?,
             page_rules: fields.take(3, page_rules)?,
             custom_domains,
+            undeclared,
         })
     }
 
@@ -263,6 +277,7 @@ impl Structure for models::ApplicationProtectedAppMetadata {
         members.required("sessionDuration", &self.session_duration)?;
         members.required("pageRules", &self.page_rules)?;
         members.optional("customDomains", self.custom_domains.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -273,17 +288,19 @@ impl Structure for models::ProtectedAppMetadataPageRule {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut path = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut path)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { path: fields.take(0, path)? })
+        Ok(Self { path: fields.take(0, path)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("path", &self.path)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -304,6 +321,7 @@ impl Structure for models::ProtectedAppMetadataCustomDomain {
         let mut error_message = None;
         let mut dns_records = None;
         let mut cloudflare_data = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut domain)?,
@@ -311,7 +329,7 @@ impl Structure for models::ProtectedAppMetadataCustomDomain {
                 2 => fields.nullable(&mut error_message)?,
                 3 => fields.required(&mut dns_records)?,
                 4 => fields.nullable(&mut cloudflare_data)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -320,6 +338,7 @@ impl Structure for models::ProtectedAppMetadataCustomDomain {
             error_message: fields.take(2, error_message)?,
             dns_records: fields.take(3, dns_records)?,
             cloudflare_data: fields.take(4, cloudflare_data)?,
+            undeclared,
         })
     }
 
@@ -329,6 +348,7 @@ impl Structure for models::ProtectedAppMetadataCustomDomain {
         members.nullable("errorMessage", &self.error_message)?;
         members.required("dnsRecords", &self.dns_records)?;
         members.nullable("cloudflareData", &self.cloudflare_data)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -348,18 +368,20 @@ impl Structure for models::DnsRecord {
         let mut name = None;
         let mut r#type = None;
         let mut value = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut name)?,
                 1 => fields.required(&mut r#type)?,
                 2 => fields.required(&mut value)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             name: fields.take(0, name)?,
             r#type: fields.take(1, r#type)?,
             value: fields.take(2, value)?,
+            undeclared,
         })
     }
 
@@ -367,6 +389,7 @@ impl Structure for models::DnsRecord {
         members.required("name", &self.name)?;
         members.required("type", &self.r#type)?;
         members.required("value", &self.value)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -380,13 +403,14 @@ impl Structure for models::CloudflareData {
         let mut status = None;
         let mut ssl = None;
         let mut verification_errors = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut id)?,
                 1 => fields.required(&mut status)?,
                 2 => fields.required(&mut ssl)?,
                 3 => fields.optional(&mut verification_errors)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -394,6 +418,7 @@ impl Structure for models::CloudflareData {
             status: fields.take(1, status)?,
             ssl: fields.take(2, ssl)?,
             verification_errors,
+            undeclared,
         })
     }
 
@@ -402,6 +427,7 @@ impl Structure for models::CloudflareData {
         members.required("status", &self.status)?;
         members.required("ssl", &self.ssl)?;
         members.optional("verification_errors", self.verification_errors.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -413,19 +439,21 @@ impl Structure for models::CloudflareSsl {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut status = None;
         let mut validation_errors = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut status)?,
                 1 => fields.optional(&mut validation_errors)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { status: fields.take(0, status)?, validation_errors })
+        Ok(Self { status: fields.take(0, status)?, validation_errors, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("status", &self.status)?;
         members.optional("validation_errors", self.validation_errors.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -436,17 +464,19 @@ impl Structure for models::SslValidationError {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut message = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut message)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { message: fields.take(0, message)? })
+        Ok(Self { message: fields.take(0, message)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("message", &self.message)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

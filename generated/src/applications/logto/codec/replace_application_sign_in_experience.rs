@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::applications::logto::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::ReplaceApplicationSignInExperienceBody {
     const NAME: &'static str = "ReplaceApplicationSignInExperienceBody";
@@ -23,13 +23,14 @@ impl Structure for models::ReplaceApplicationSignInExperienceBody {
         let mut display_name = Maybe::Absent;
         let mut terms_of_use_url = None;
         let mut privacy_policy_url = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut branding)?,
                 1 => fields.maybe(&mut display_name)?,
                 2 => fields.nullable(&mut terms_of_use_url)?,
                 3 => fields.nullable(&mut privacy_policy_url)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -37,6 +38,7 @@ impl Structure for models::ReplaceApplicationSignInExperienceBody {
             display_name,
             terms_of_use_url: fields.take(2, terms_of_use_url)?,
             privacy_policy_url: fields.take(3, privacy_policy_url)?,
+            undeclared,
         })
     }
 
@@ -45,6 +47,7 @@ impl Structure for models::ReplaceApplicationSignInExperienceBody {
         members.maybe("displayName", &self.display_name)?;
         members.nullable("termsOfUseUrl", &self.terms_of_use_url)?;
         members.nullable("privacyPolicyUrl", &self.privacy_policy_url)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

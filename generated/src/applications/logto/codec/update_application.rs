@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::applications::logto::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::UpdateApplicationBody {
     const NAME: &'static str = "UpdateApplicationBody";
@@ -27,6 +27,7 @@ impl Structure for models::UpdateApplicationBody {
         let mut custom_client_metadata = None;
         let mut protected_app_metadata = None;
         let mut is_admin = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut name)?,
@@ -35,7 +36,7 @@ impl Structure for models::UpdateApplicationBody {
                 3 => fields.optional(&mut custom_client_metadata)?,
                 4 => fields.optional(&mut protected_app_metadata)?,
                 5 => fields.optional(&mut is_admin)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -45,6 +46,7 @@ impl Structure for models::UpdateApplicationBody {
             custom_client_metadata,
             protected_app_metadata,
             is_admin,
+            undeclared,
         })
     }
 
@@ -55,6 +57,7 @@ impl Structure for models::UpdateApplicationBody {
         members.optional("customClientMetadata", self.custom_client_metadata.as_ref())?;
         members.optional("protectedAppMetadata", self.protected_app_metadata.as_ref())?;
         members.optional("isAdmin", self.is_admin.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -67,21 +70,23 @@ impl Structure for models::UpdateApplicationOidcClientMetadata {
         let mut redirect_uris = None;
         let mut post_logout_redirect_uris = None;
         let mut logo_uri = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut redirect_uris)?,
                 1 => fields.optional(&mut post_logout_redirect_uris)?,
                 2 => fields.optional(&mut logo_uri)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { redirect_uris, post_logout_redirect_uris, logo_uri })
+        Ok(Self { redirect_uris, post_logout_redirect_uris, logo_uri, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("redirectUris", self.redirect_uris.as_ref())?;
         members.optional("postLogoutRedirectUris", self.post_logout_redirect_uris.as_ref())?;
         members.optional("logoUri", self.logo_uri.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -94,21 +99,23 @@ impl Structure for models::UpdateApplicationProtectedAppMetadata {
         let mut origin = None;
         let mut session_duration = None;
         let mut page_rules = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut origin)?,
                 1 => fields.optional(&mut session_duration)?,
                 2 => fields.optional(&mut page_rules)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { origin, session_duration, page_rules })
+        Ok(Self { origin, session_duration, page_rules, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("origin", self.origin.as_ref())?;
         members.optional("sessionDuration", self.session_duration.as_ref())?;
         members.optional("pageRules", self.page_rules.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

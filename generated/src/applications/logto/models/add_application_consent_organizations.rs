@@ -2,6 +2,8 @@
 
 //! Types of `add_application_consent_organizations`.
 
+use crate::runtime::Undeclared;
+
 /// The organizations to grant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddApplicationConsentOrganizationsBody {
@@ -9,11 +11,16 @@ pub struct AddApplicationConsentOrganizationsBody {
     ///
     /// On the wire: `organizationIds`.
     pub organization_ids: Vec<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl AddApplicationConsentOrganizationsBody {
     /// With what is required.
     pub fn new(organization_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { organization_ids: organization_ids.into_iter().map(Into::into).collect() }
+        Self {
+            organization_ids: organization_ids.into_iter().map(Into::into).collect(),
+            undeclared: Undeclared::default(),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 //! Types of `add_application_user_consent_scopes`.
 
+use crate::runtime::Undeclared;
 use super::UserScope;
 
 /// The scopes to assign, by type.
@@ -19,6 +20,8 @@ pub struct AddApplicationUserConsentScopesBody {
     ///
     /// On the wire: `userScopes`.
     pub user_scopes: Option<Vec<UserScope>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl AddApplicationUserConsentScopesBody {

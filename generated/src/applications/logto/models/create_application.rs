@@ -2,7 +2,7 @@
 
 //! Types of `create_application`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::{ApplicationOidcClientMetadata, ApplicationType, CustomClientMetadata};
 
 /// The application to create.
@@ -32,6 +32,8 @@ pub struct CreateApplicationBody {
     ///
     /// On the wire: `protectedAppMetadata`.
     pub protected_app_metadata: Option<CreateApplicationProtectedAppMetadata>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl CreateApplicationBody {
@@ -45,6 +47,7 @@ impl CreateApplicationBody {
             custom_client_metadata: None,
             is_third_party: None,
             protected_app_metadata: None,
+            undeclared: Undeclared::default(),
         }
     }
 
@@ -106,11 +109,17 @@ pub struct CreateApplicationProtectedAppMetadata {
     ///
     /// Example: `https://example.com`.
     pub origin: String,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl CreateApplicationProtectedAppMetadata {
     /// With what is required.
     pub fn new(sub_domain: impl Into<String>, origin: impl Into<String>) -> Self {
-        Self { sub_domain: sub_domain.into(), origin: origin.into() }
+        Self {
+            sub_domain: sub_domain.into(),
+            origin: origin.into(),
+            undeclared: Undeclared::default(),
+        }
     }
 }

@@ -2,16 +2,20 @@
 
 //! Types of `create_application_custom_domain`.
 
+use crate::runtime::Undeclared;
+
 /// The domain to add.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CreateApplicationCustomDomainBody {
     /// The domain name.
     pub domain: String,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl CreateApplicationCustomDomainBody {
     /// With what is required.
     pub fn new(domain: impl Into<String>) -> Self {
-        Self { domain: domain.into() }
+        Self { domain: domain.into(), undeclared: Undeclared::default() }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use crate::runtime::Undeclared;
 use super::{
     ApplicationOidcClientMetadata, ApplicationProtectedAppMetadata, ApplicationType,
     CustomClientMetadata,
@@ -57,6 +58,8 @@ pub struct GetApplicationResponse {
     ///
     /// On the wire: `isAdmin`.
     pub is_admin: bool,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl fmt::Debug for GetApplicationResponse {
@@ -74,6 +77,7 @@ impl fmt::Debug for GetApplicationResponse {
             .field("is_third_party", &self.is_third_party)
             .field("created_at", &self.created_at)
             .field("is_admin", &self.is_admin)
+            .field("undeclared", &self.undeclared)
             .finish()
     }
 }

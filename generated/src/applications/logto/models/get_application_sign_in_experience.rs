@@ -2,6 +2,8 @@
 
 //! Types of `get_application_sign_in_experience`.
 
+use crate::runtime::Undeclared;
+
 /// How the sign-in pages of one application look, where they differ from the tenant's.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -32,6 +34,8 @@ pub struct ApplicationSignInExperience {
     ///
     /// On the wire: `displayName`.
     pub display_name: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// Logos that replace the tenant's own on the application's sign-in pages.
@@ -53,6 +57,8 @@ pub struct Branding {
     ///
     /// Format: `url`.
     pub favicon: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Branding {

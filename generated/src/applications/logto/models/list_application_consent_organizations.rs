@@ -2,12 +2,16 @@
 
 //! Types of `list_application_consent_organizations`.
 
+use crate::runtime::Undeclared;
+
 /// Organizations that a user granted to an application.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationConsentOrganizationsResponse {
     /// The organizations of this page.
     pub organizations: Vec<ApplicationConsentOrganization>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// An organization that the application may act in.
@@ -30,4 +34,6 @@ pub struct ApplicationConsentOrganization {
     ///
     /// On the wire: `createdAt`.
     pub created_at: f64,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

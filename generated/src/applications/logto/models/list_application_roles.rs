@@ -2,6 +2,8 @@
 
 //! Types of `list_application_roles`.
 
+use crate::runtime::Undeclared;
+
 /// A role of an application.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -20,6 +22,8 @@ pub struct ApplicationRole {
     pub description: String,
     /// Whom the role can be given to.
     pub r#type: ApplicationRoleType,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// Whom the role can be given to.

@@ -2,6 +2,8 @@
 
 //! Types of `list_application_user_consent_scopes`.
 
+use crate::runtime::Undeclared;
+
 /// What an application may ask its users to share.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -18,6 +20,8 @@ pub struct ListApplicationUserConsentScopesResponse {
     ///
     /// On the wire: `userScopes`.
     pub user_scopes: Vec<UserScope>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// A scope within an organization.
@@ -36,6 +40,8 @@ pub struct OrganizationScope {
     ///
     /// At most 256 characters.
     pub description: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// An API resource and its scopes.
@@ -46,6 +52,8 @@ pub struct ListApplicationUserConsentScopesResourceScope {
     pub resource: ResourceScopeResource,
     /// The scopes of the resource.
     pub scopes: Vec<ResourceScopeScope>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// The API resource.
@@ -64,6 +72,8 @@ pub struct ResourceScopeResource {
     ///
     /// At least 1 character.
     pub indicator: String,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// A scope of an API resource.
@@ -80,6 +90,8 @@ pub struct ResourceScopeScope {
     pub name: String,
     /// What the scope allows.
     pub description: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -8,6 +8,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::runtime::Undeclared;
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum ListApplicationsTypes {
     Many(Vec<ApplicationType>),
@@ -122,6 +124,8 @@ pub struct Application {
     ///
     /// On the wire: `createdAt`.
     pub created_at: f64,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl fmt::Debug for Application {
@@ -138,6 +142,7 @@ impl fmt::Debug for Application {
             .field("protected_app_metadata", &self.protected_app_metadata)
             .field("is_third_party", &self.is_third_party)
             .field("created_at", &self.created_at)
+            .field("undeclared", &self.undeclared)
             .finish()
     }
 }
@@ -157,6 +162,8 @@ pub struct ApplicationOidcClientMetadata {
     ///
     /// On the wire: `logoUri`.
     pub logo_uri: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ApplicationOidcClientMetadata {
@@ -172,6 +179,7 @@ impl ApplicationOidcClientMetadata {
                 .map(Into::into)
                 .collect(),
             logo_uri: None,
+            undeclared: Undeclared::default(),
         }
     }
 
@@ -211,6 +219,8 @@ pub struct CustomClientMetadata {
     ///
     /// On the wire: `rotateRefreshToken`.
     pub rotate_refresh_token: Option<bool>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl CustomClientMetadata {
@@ -288,6 +298,8 @@ pub struct ApplicationProtectedAppMetadata {
     ///
     /// On the wire: `customDomains`.
     pub custom_domains: Option<Vec<ProtectedAppMetadataCustomDomain>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// A rule for the pages that ask for a sign-in.
@@ -297,12 +309,14 @@ pub struct ProtectedAppMetadataPageRule {
     ///
     /// Example: `^/admin/.*`.
     pub path: String,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ProtectedAppMetadataPageRule {
     /// With what is required.
     pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into() }
+        Self { path: path.into(), undeclared: Undeclared::default() }
     }
 }
 
@@ -327,6 +341,8 @@ pub struct ProtectedAppMetadataCustomDomain {
     ///
     /// On the wire: `cloudflareData`.
     pub cloudflare_data: Option<CloudflareData>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// How far the domain has come on its way to serving traffic.
@@ -350,6 +366,8 @@ pub struct DnsRecord {
     pub r#type: String,
     /// Value of the record.
     pub value: String,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// What Cloudflare, which serves the domain, reports about it; null before it was told of the
@@ -365,6 +383,8 @@ pub struct CloudflareData {
     pub ssl: CloudflareSsl,
     /// Why the ownership of the domain could not be verified.
     pub verification_errors: Option<Vec<String>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// State of the TLS certificate.
@@ -375,6 +395,8 @@ pub struct CloudflareSsl {
     pub status: String,
     /// Why the certificate could not be issued.
     pub validation_errors: Option<Vec<SslValidationError>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// A reason why the certificate could not be issued.
@@ -383,4 +405,6 @@ pub struct CloudflareSsl {
 pub struct SslValidationError {
     /// The reason in words.
     pub message: String,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

@@ -2,6 +2,8 @@
 
 //! Types of `replace_application_roles`.
 
+use crate::runtime::Undeclared;
+
 /// The roles to keep or add.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ReplaceApplicationRolesBody {
@@ -9,11 +11,16 @@ pub struct ReplaceApplicationRolesBody {
     ///
     /// On the wire: `roleIds`.
     pub role_ids: Vec<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ReplaceApplicationRolesBody {
     /// With what is required.
     pub fn new(role_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { role_ids: role_ids.into_iter().map(Into::into).collect() }
+        Self {
+            role_ids: role_ids.into_iter().map(Into::into).collect(),
+            undeclared: Undeclared::default(),
+        }
     }
 }

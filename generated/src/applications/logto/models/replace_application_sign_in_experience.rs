@@ -2,7 +2,7 @@
 
 //! Types of `replace_application_sign_in_experience`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::Branding;
 
 /// The look of the sign-in pages.
@@ -24,6 +24,8 @@ pub struct ReplaceApplicationSignInExperienceBody {
     ///
     /// On the wire: `privacyPolicyUrl`.
     pub privacy_policy_url: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ReplaceApplicationSignInExperienceBody {
@@ -37,6 +39,7 @@ impl ReplaceApplicationSignInExperienceBody {
             display_name: Maybe::Absent,
             terms_of_use_url: terms_of_use_url.into(),
             privacy_policy_url: privacy_policy_url.into(),
+            undeclared: Undeclared::default(),
         }
     }
 

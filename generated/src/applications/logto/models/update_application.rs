@@ -2,7 +2,7 @@
 
 //! Types of `update_application`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::{CustomClientMetadata, ProtectedAppMetadataPageRule};
 
 /// The changes to an application. Members you leave out keep their value.
@@ -30,6 +30,8 @@ pub struct UpdateApplicationBody {
     ///
     /// On the wire: `isAdmin`.
     pub is_admin: Option<bool>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl UpdateApplicationBody {
@@ -105,6 +107,8 @@ pub struct UpdateApplicationOidcClientMetadata {
     ///
     /// On the wire: `logoUri`.
     pub logo_uri: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl UpdateApplicationOidcClientMetadata {
@@ -156,6 +160,8 @@ pub struct UpdateApplicationProtectedAppMetadata {
     ///
     /// On the wire: `pageRules`.
     pub page_rules: Option<Vec<ProtectedAppMetadataPageRule>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl UpdateApplicationProtectedAppMetadata {

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::formance::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::Client {
@@ -34,6 +35,7 @@ impl Structure for models::Client {
         let mut id = None;
         let mut scopes = None;
         let mut secrets = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut public)?,
@@ -46,7 +48,7 @@ impl Structure for models::Client {
                 7 => fields.required(&mut id)?,
                 8 => fields.optional(&mut scopes)?,
                 9 => fields.optional(&mut secrets)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -60,6 +62,7 @@ impl Structure for models::Client {
             id: fields.take(7, id)?,
             scopes,
             secrets,
+            undeclared,
         })
     }
 
@@ -74,6 +77,7 @@ impl Structure for models::Client {
         members.required("id", &self.id)?;
         members.optional("scopes", self.scopes.as_ref())?;
         members.optional("secrets", self.secrets.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -100,6 +104,7 @@ impl Structure for models::ClientOptions {
         let mut trusted = None;
         let mut post_logout_redirect_uris = None;
         let mut metadata = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut public)?,
@@ -109,7 +114,7 @@ impl Structure for models::ClientOptions {
                 4 => fields.optional(&mut trusted)?,
                 5 => fields.optional(&mut post_logout_redirect_uris)?,
                 6 => fields.optional(&mut metadata)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -120,6 +125,7 @@ impl Structure for models::ClientOptions {
             trusted,
             post_logout_redirect_uris,
             metadata,
+            undeclared,
         })
     }
 
@@ -131,6 +137,7 @@ impl Structure for models::ClientOptions {
         members.optional("trusted", self.trusted.as_ref())?;
         members.optional("postLogoutRedirectUris", self.post_logout_redirect_uris.as_ref())?;
         members.optional("metadata", self.metadata.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -146,13 +153,14 @@ impl Structure for models::ClientSecret {
         let mut name = None;
         let mut id = None;
         let mut metadata = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut last_digits)?,
                 1 => fields.required(&mut name)?,
                 2 => fields.required(&mut id)?,
                 3 => fields.optional(&mut metadata)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -160,6 +168,7 @@ impl Structure for models::ClientSecret {
             name: fields.take(1, name)?,
             id: fields.take(2, id)?,
             metadata,
+            undeclared,
         })
     }
 
@@ -168,6 +177,7 @@ impl Structure for models::ClientSecret {
         members.required("name", &self.name)?;
         members.required("id", &self.id)?;
         members.optional("metadata", self.metadata.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -180,17 +190,19 @@ impl Structure for models::CreateClientResponse {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut data = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut data)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { data })
+        Ok(Self { data, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("data", self.data.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -203,17 +215,19 @@ impl Structure for models::CreateSecretResponse {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut data = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut data)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { data })
+        Ok(Self { data, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("data", self.data.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -226,17 +240,19 @@ impl Structure for models::ListClientsResponse {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut data = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut data)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { data })
+        Ok(Self { data, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("data", self.data.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -249,17 +265,19 @@ impl Structure for models::ReadClientResponse {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut data = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut data)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { data })
+        Ok(Self { data, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("data", self.data.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -276,6 +294,7 @@ impl Structure for models::Secret {
         let mut id = None;
         let mut last_digits = None;
         let mut clear = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut name)?,
@@ -283,7 +302,7 @@ impl Structure for models::Secret {
                 2 => fields.required(&mut id)?,
                 3 => fields.required(&mut last_digits)?,
                 4 => fields.required(&mut clear)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -292,6 +311,7 @@ impl Structure for models::Secret {
             id: fields.take(2, id)?,
             last_digits: fields.take(3, last_digits)?,
             clear: fields.take(4, clear)?,
+            undeclared,
         })
     }
 
@@ -301,6 +321,7 @@ impl Structure for models::Secret {
         members.required("id", &self.id)?;
         members.required("lastDigits", &self.last_digits)?;
         members.required("clear", &self.clear)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -314,19 +335,21 @@ impl Structure for models::SecretOptions {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut name = None;
         let mut metadata = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut name)?,
                 1 => fields.optional(&mut metadata)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { name: fields.take(0, name)?, metadata })
+        Ok(Self { name: fields.take(0, name)?, metadata, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("name", &self.name)?;
         members.optional("metadata", self.metadata.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

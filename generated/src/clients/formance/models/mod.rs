@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::runtime::Undeclared;
+
 /// An OAuth2 client, with its scopes and secrets.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -36,6 +38,8 @@ pub struct Client {
     pub scopes: Option<Vec<String>>,
     /// Secrets the client can authenticate with.
     pub secrets: Option<Vec<ClientSecret>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// The settings of an OAuth2 client that you choose yourself.
@@ -61,6 +65,8 @@ pub struct ClientOptions {
     /// Your own data about the object, with any keys and any JSON values. It is stored and returned
     /// untouched.
     pub metadata: Option<Metadata>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ClientOptions {
@@ -74,6 +80,7 @@ impl ClientOptions {
             trusted: None,
             post_logout_redirect_uris: None,
             metadata: None,
+            undeclared: Undeclared::default(),
         }
     }
 
@@ -150,6 +157,8 @@ pub struct ClientSecret {
     /// Your own data about the object, with any keys and any JSON values. It is stored and returned
     /// untouched.
     pub metadata: Option<Metadata>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// The settings of an OAuth2 client that you choose yourself.
@@ -161,6 +170,8 @@ pub type CreateClientRequest = ClientOptions;
 pub struct CreateClientResponse {
     /// An OAuth2 client, with its scopes and secrets.
     pub data: Option<Client>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// The settings of a secret that you choose yourself.
@@ -172,6 +183,8 @@ pub type CreateSecretRequest = SecretOptions;
 pub struct CreateSecretResponse {
     /// A secret at the moment of its creation, with its clear text.
     pub data: Option<Secret>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// Answer to listing the clients.
@@ -180,6 +193,8 @@ pub struct CreateSecretResponse {
 pub struct ListClientsResponse {
     /// The clients; empty if there are none.
     pub data: Option<Vec<Client>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// Your own data about the object, with any keys and any JSON values. It is stored and returned
@@ -192,6 +207,8 @@ pub type Metadata = BTreeMap<String, Value>;
 pub struct ReadClientResponse {
     /// An OAuth2 client, with its scopes and secrets.
     pub data: Option<Client>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// A secret at the moment of its creation, with its clear text.
@@ -211,6 +228,8 @@ pub struct Secret {
     pub last_digits: String,
     /// The secret in clear text. It is shown in this one answer and cannot be read again.
     pub clear: String,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// The settings of a secret that you choose yourself.
@@ -221,12 +240,14 @@ pub struct SecretOptions {
     /// Your own data about the object, with any keys and any JSON values. It is stored and returned
     /// untouched.
     pub metadata: Option<Metadata>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl SecretOptions {
     /// With what is required.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), metadata: None }
+        Self { name: name.into(), metadata: None, undeclared: Undeclared::default() }
     }
 
     /// Your own data about the object, with any keys and any JSON values. It is stored and returned

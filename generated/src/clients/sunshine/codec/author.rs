@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::Author {
     const NAME: &'static str = "Author";
@@ -25,6 +25,7 @@ impl Structure for models::Author {
         let mut user_external_id = None;
         let mut display_name = None;
         let mut avatar_url = Maybe::Absent;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut r#type)?,
@@ -32,7 +33,7 @@ impl Structure for models::Author {
                 2 => fields.optional(&mut user_external_id)?,
                 3 => fields.optional(&mut display_name)?,
                 4 => fields.maybe(&mut avatar_url)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -41,6 +42,7 @@ impl Structure for models::Author {
             user_external_id,
             display_name,
             avatar_url,
+            undeclared,
         })
     }
 
@@ -50,6 +52,7 @@ impl Structure for models::Author {
         members.optional("userExternalId", self.user_external_id.as_ref())?;
         members.optional("displayName", self.display_name.as_ref())?;
         members.maybe("avatarUrl", &self.avatar_url)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

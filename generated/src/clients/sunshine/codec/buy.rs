@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::Buy {
     const NAME: &'static str = "Buy";
@@ -18,13 +18,15 @@ impl Structure for models::Buy {
         let mut amount = None;
         let mut currency = None;
         let mut metadata = Maybe::Absent;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut text)?,
                 1 => fields.required(&mut amount)?,
                 2 => fields.optional(&mut currency)?,
                 3 => fields.maybe(&mut metadata)?,
-                _ => fields.skip()?,
+                4 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -32,6 +34,7 @@ impl Structure for models::Buy {
             amount: fields.take(1, amount)?,
             currency,
             metadata,
+            undeclared,
         })
     }
 
@@ -41,6 +44,7 @@ impl Structure for models::Buy {
         members.required("amount", &self.amount)?;
         members.optional("currency", self.currency.as_ref())?;
         members.maybe("metadata", &self.metadata)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

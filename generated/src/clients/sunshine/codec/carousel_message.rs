@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::CarouselMessage {
@@ -16,15 +17,17 @@ impl Structure for models::CarouselMessage {
         let mut text = None;
         let mut items = None;
         let mut display_settings = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut text)?,
                 1 => fields.required(&mut items)?,
                 2 => fields.optional(&mut display_settings)?,
-                _ => fields.skip()?,
+                3 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { text, items: fields.take(1, items)?, display_settings })
+        Ok(Self { text, items: fields.take(1, items)?, display_settings, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
@@ -32,6 +35,7 @@ impl Structure for models::CarouselMessage {
         members.optional("text", self.text.as_ref())?;
         members.required("items", &self.items)?;
         members.optional("displaySettings", self.display_settings.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -42,17 +46,19 @@ impl Structure for models::CarouselMessageDisplaySettings {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut image_aspect_ratio = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut image_aspect_ratio)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { image_aspect_ratio })
+        Ok(Self { image_aspect_ratio, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("imageAspectRatio", self.image_aspect_ratio.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::Client {
     const NAME: &'static str = "Client";
@@ -37,6 +37,7 @@ impl Structure for models::Client {
         let mut avatar_url = Maybe::Absent;
         let mut info = Maybe::Absent;
         let mut raw = Maybe::Absent;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut id)?,
@@ -50,7 +51,7 @@ impl Structure for models::Client {
                 8 => fields.maybe(&mut avatar_url)?,
                 9 => fields.maybe(&mut info)?,
                 10 => fields.maybe(&mut raw)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -65,6 +66,7 @@ impl Structure for models::Client {
             avatar_url,
             info,
             raw,
+            undeclared,
         })
     }
 
@@ -80,6 +82,7 @@ impl Structure for models::Client {
         members.maybe("avatarUrl", &self.avatar_url)?;
         members.maybe("info", &self.info)?;
         members.maybe("raw", &self.raw)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::ClientCreate {
@@ -16,18 +17,20 @@ impl Structure for models::ClientCreate {
         let mut match_criteria = None;
         let mut confirmation = None;
         let mut target = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut match_criteria)?,
                 1 => fields.required(&mut confirmation)?,
                 2 => fields.required(&mut target)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             match_criteria: fields.take(0, match_criteria)?,
             confirmation: fields.take(1, confirmation)?,
             target: fields.take(2, target)?,
+            undeclared,
         })
     }
 
@@ -35,6 +38,7 @@ impl Structure for models::ClientCreate {
         members.required("matchCriteria", &self.match_criteria)?;
         members.required("confirmation", &self.confirmation)?;
         members.required("target", &self.target)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -46,19 +50,21 @@ impl Structure for models::Confirmation {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut r#type = None;
         let mut message = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut r#type)?,
                 1 => fields.optional(&mut message)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { r#type: fields.take(0, r#type)?, message })
+        Ok(Self { r#type: fields.take(0, r#type)?, message, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("type", &self.r#type)?;
         members.optional("message", self.message.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -75,17 +81,19 @@ impl Structure for models::Target {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut conversation_id = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut conversation_id)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { conversation_id: fields.take(0, conversation_id)? })
+        Ok(Self { conversation_id: fields.take(0, conversation_id)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("conversationId", &self.conversation_id)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

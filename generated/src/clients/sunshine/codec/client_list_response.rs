@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::ClientListResponse {
@@ -16,21 +17,23 @@ impl Structure for models::ClientListResponse {
         let mut clients = None;
         let mut meta = None;
         let mut links = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut clients)?,
                 1 => fields.optional(&mut meta)?,
                 2 => fields.optional(&mut links)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { clients, meta, links })
+        Ok(Self { clients, meta, links, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("clients", self.clients.as_ref())?;
         members.optional("meta", self.meta.as_ref())?;
         members.optional("links", self.links.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

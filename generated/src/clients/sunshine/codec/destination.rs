@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{
     self, Fields, JsonKind, Members, Shape, ShapedUnion, Structure,
 };
@@ -21,6 +22,7 @@ impl ShapedUnion for models::Destination {
             properties: &["integrationId"],
             constants: &[],
             values: &[],
+            format: None,
             open: false,
         },
         Shape {
@@ -29,6 +31,7 @@ impl ShapedUnion for models::Destination {
             properties: &["integrationType"],
             constants: &[],
             values: &[],
+            format: None,
             open: false,
         },
     ];
@@ -60,17 +63,19 @@ impl Structure for models::IntegrationId {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut integration_id = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut integration_id)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { integration_id })
+        Ok(Self { integration_id, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("integrationId", self.integration_id.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -81,17 +86,19 @@ impl Structure for models::IntegrationType {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut integration_type = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut integration_type)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { integration_type })
+        Ok(Self { integration_type, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("integrationType", self.integration_type.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::ExtraChannelOptions {
@@ -14,17 +15,19 @@ impl Structure for models::ExtraChannelOptions {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut messenger = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut messenger)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { messenger })
+        Ok(Self { messenger, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("messenger", self.messenger.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -36,19 +39,21 @@ impl Structure for models::ExtraChannelOptionsMessenger {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut messenger_extensions = None;
         let mut webview_share_button = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut messenger_extensions)?,
                 1 => fields.optional(&mut webview_share_button)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { messenger_extensions, webview_share_button })
+        Ok(Self { messenger_extensions, webview_share_button, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("messenger_extensions", self.messenger_extensions.as_ref())?;
         members.optional("webview_share_button", self.webview_share_button.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::Field {
@@ -34,6 +35,7 @@ impl Structure for models::Field {
         let mut email = None;
         let mut select = None;
         let mut options = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut r#type)?,
@@ -46,7 +48,7 @@ impl Structure for models::Field {
                 7 => fields.optional(&mut email)?,
                 8 => fields.optional(&mut select)?,
                 9 => fields.optional(&mut options)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -60,6 +62,7 @@ impl Structure for models::Field {
             email,
             select,
             options,
+            undeclared,
         })
     }
 
@@ -74,6 +77,7 @@ impl Structure for models::Field {
         members.optional("email", self.email.as_ref())?;
         members.optional("select", self.select.as_ref())?;
         members.optional("options", self.options.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

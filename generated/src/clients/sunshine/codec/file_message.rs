@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::FileMessage {
@@ -17,16 +18,18 @@ impl Structure for models::FileMessage {
         let mut media_size = None;
         let mut media_type = None;
         let mut text = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut media_url)?,
                 1 => fields.optional(&mut media_size)?,
                 2 => fields.optional(&mut media_type)?,
                 3 => fields.optional(&mut text)?,
-                _ => fields.skip()?,
+                4 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { media_url: fields.take(0, media_url)?, media_size, media_type, text })
+        Ok(Self { media_url: fields.take(0, media_url)?, media_size, media_type, text, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
@@ -35,6 +38,7 @@ impl Structure for models::FileMessage {
         members.optional("mediaSize", self.media_size.as_ref())?;
         members.optional("mediaType", self.media_type.as_ref())?;
         members.optional("text", self.text.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::FormMessage {
@@ -15,20 +16,23 @@ impl Structure for models::FormMessage {
     fn decode<'de, A: MapAccess<'de>>(fields_: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut block_chat_input = None;
         let mut fields = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields_.next()? {
             match member {
                 0 => fields_.optional(&mut block_chat_input)?,
                 1 => fields_.required(&mut fields)?,
-                _ => fields_.skip()?,
+                2 => fields_.skip()?,
+                _ => fields_.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { block_chat_input, fields: fields_.take(1, fields)? })
+        Ok(Self { block_chat_input, fields: fields_.take(1, fields)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.constant("type", "form")?;
         members.optional("blockChatInput", self.block_chat_input.as_ref())?;
         members.required("fields", &self.fields)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::FormResponseMessage {
@@ -15,20 +16,23 @@ impl Structure for models::FormResponseMessage {
     fn decode<'de, A: MapAccess<'de>>(fields_: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut fields = None;
         let mut text_fallback = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields_.next()? {
             match member {
                 0 => fields_.required(&mut fields)?,
                 1 => fields_.optional(&mut text_fallback)?,
-                _ => fields_.skip()?,
+                2 => fields_.skip()?,
+                _ => fields_.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { fields: fields_.take(0, fields)?, text_fallback })
+        Ok(Self { fields: fields_.take(0, fields)?, text_fallback, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.constant("type", "formResponse")?;
         members.required("fields", &self.fields)?;
         members.optional("textFallback", self.text_fallback.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::ImageMessage {
@@ -16,15 +17,17 @@ impl Structure for models::ImageMessage {
         let mut media_url = None;
         let mut text = None;
         let mut actions = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut media_url)?,
                 1 => fields.optional(&mut text)?,
                 2 => fields.optional(&mut actions)?,
-                _ => fields.skip()?,
+                3 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { media_url: fields.take(0, media_url)?, text, actions })
+        Ok(Self { media_url: fields.take(0, media_url)?, text, actions, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
@@ -32,6 +35,7 @@ impl Structure for models::ImageMessage {
         members.required("mediaUrl", &self.media_url)?;
         members.optional("text", self.text.as_ref())?;
         members.optional("actions", self.actions.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::Item {
     const NAME: &'static str = "Item";
@@ -29,6 +29,7 @@ impl Structure for models::Item {
         let mut size = None;
         let mut actions = None;
         let mut metadata = Maybe::Absent;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut title)?,
@@ -38,7 +39,7 @@ impl Structure for models::Item {
                 4 => fields.optional(&mut size)?,
                 5 => fields.required(&mut actions)?,
                 6 => fields.maybe(&mut metadata)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -49,6 +50,7 @@ impl Structure for models::Item {
             size,
             actions: fields.take(5, actions)?,
             metadata,
+            undeclared,
         })
     }
 
@@ -60,6 +62,7 @@ impl Structure for models::Item {
         members.optional("size", self.size.as_ref())?;
         members.required("actions", &self.actions)?;
         members.maybe("metadata", &self.metadata)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

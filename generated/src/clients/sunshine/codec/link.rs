@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::Link {
     const NAME: &'static str = "Link";
@@ -26,6 +26,7 @@ impl Structure for models::Link {
         let mut default_ = None;
         let mut metadata = Maybe::Absent;
         let mut extra_channel_options = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut uri)?,
@@ -33,7 +34,8 @@ impl Structure for models::Link {
                 2 => fields.optional(&mut default_)?,
                 3 => fields.maybe(&mut metadata)?,
                 4 => fields.optional(&mut extra_channel_options)?,
-                _ => fields.skip()?,
+                5 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -42,6 +44,7 @@ impl Structure for models::Link {
             default_,
             metadata,
             extra_channel_options,
+            undeclared,
         })
     }
 
@@ -52,6 +55,7 @@ impl Structure for models::Link {
         members.optional("default", self.default_.as_ref())?;
         members.maybe("metadata", &self.metadata)?;
         members.optional("extraChannelOptions", self.extra_channel_options.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

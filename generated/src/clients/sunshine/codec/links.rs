@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::Links {
@@ -15,19 +16,21 @@ impl Structure for models::Links {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut prev = None;
         let mut next = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut prev)?,
                 1 => fields.optional(&mut next)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { prev, next })
+        Ok(Self { prev, next, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("prev", self.prev.as_ref())?;
         members.optional("next", self.next.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

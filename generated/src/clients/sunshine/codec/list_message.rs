@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::ListMessage {
@@ -15,20 +16,23 @@ impl Structure for models::ListMessage {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut items = None;
         let mut actions = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut items)?,
                 1 => fields.optional(&mut actions)?,
-                _ => fields.skip()?,
+                2 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { items: fields.take(0, items)?, actions })
+        Ok(Self { items: fields.take(0, items)?, actions, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.constant("type", "list")?;
         members.required("items", &self.items)?;
         members.optional("actions", self.actions.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::LocationMessage {
@@ -16,15 +17,17 @@ impl Structure for models::LocationMessage {
         let mut text = None;
         let mut coordinates = None;
         let mut location = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut text)?,
                 1 => fields.required(&mut coordinates)?,
                 2 => fields.optional(&mut location)?,
-                _ => fields.skip()?,
+                3 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { text, coordinates: fields.take(1, coordinates)?, location })
+        Ok(Self { text, coordinates: fields.take(1, coordinates)?, location, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
@@ -32,6 +35,7 @@ impl Structure for models::LocationMessage {
         members.optional("text", self.text.as_ref())?;
         members.required("coordinates", &self.coordinates)?;
         members.optional("location", self.location.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -43,19 +47,21 @@ impl Structure for models::LocationMessageCoordinates {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut lat = None;
         let mut long = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut lat)?,
                 1 => fields.required(&mut long)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { lat: fields.take(0, lat)?, long: fields.take(1, long)? })
+        Ok(Self { lat: fields.take(0, lat)?, long: fields.take(1, long)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("lat", &self.lat)?;
         members.required("long", &self.long)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -67,19 +73,21 @@ impl Structure for models::LocationMessageLocation {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut address = None;
         let mut name = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut address)?,
                 1 => fields.optional(&mut name)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { address, name })
+        Ok(Self { address, name, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("address", self.address.as_ref())?;
         members.optional("name", self.name.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

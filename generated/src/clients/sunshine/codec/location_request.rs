@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::LocationRequest {
     const NAME: &'static str = "LocationRequest";
@@ -16,20 +16,23 @@ impl Structure for models::LocationRequest {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut text = None;
         let mut metadata = Maybe::Absent;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut text)?,
                 1 => fields.maybe(&mut metadata)?,
-                _ => fields.skip()?,
+                2 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { text: fields.take(0, text)?, metadata })
+        Ok(Self { text: fields.take(0, text)?, metadata, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.constant("type", "locationRequest")?;
         members.required("text", &self.text)?;
         members.maybe("metadata", &self.metadata)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

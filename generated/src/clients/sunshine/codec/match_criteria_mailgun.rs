@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::MatchCriteriaMailgun {
@@ -23,13 +24,15 @@ impl Structure for models::MatchCriteriaMailgun {
         let mut primary = None;
         let mut address = None;
         let mut subject = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut integration_id)?,
                 1 => fields.optional(&mut primary)?,
                 2 => fields.required(&mut address)?,
                 3 => fields.optional(&mut subject)?,
-                _ => fields.skip()?,
+                4 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -37,6 +40,7 @@ impl Structure for models::MatchCriteriaMailgun {
             primary,
             address: fields.take(2, address)?,
             subject,
+            undeclared,
         })
     }
 
@@ -46,6 +50,7 @@ impl Structure for models::MatchCriteriaMailgun {
         members.optional("primary", self.primary.as_ref())?;
         members.required("address", &self.address)?;
         members.optional("subject", self.subject.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

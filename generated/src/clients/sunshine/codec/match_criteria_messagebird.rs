@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::MatchCriteriaMessagebird {
@@ -16,18 +17,21 @@ impl Structure for models::MatchCriteriaMessagebird {
         let mut integration_id = None;
         let mut primary = None;
         let mut phone_number = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut integration_id)?,
                 1 => fields.optional(&mut primary)?,
                 2 => fields.required(&mut phone_number)?,
-                _ => fields.skip()?,
+                3 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             integration_id: fields.take(0, integration_id)?,
             primary,
             phone_number: fields.take(2, phone_number)?,
+            undeclared,
         })
     }
 
@@ -36,6 +40,7 @@ impl Structure for models::MatchCriteriaMessagebird {
         members.required("integrationId", &self.integration_id)?;
         members.optional("primary", self.primary.as_ref())?;
         members.required("phoneNumber", &self.phone_number)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::MessageOverride {
@@ -17,16 +18,17 @@ impl Structure for models::MessageOverride {
         let mut line = None;
         let mut messenger = None;
         let mut whatsapp = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut apple)?,
                 1 => fields.optional(&mut line)?,
                 2 => fields.optional(&mut messenger)?,
                 3 => fields.optional(&mut whatsapp)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { apple, line, messenger, whatsapp })
+        Ok(Self { apple, line, messenger, whatsapp, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
@@ -34,6 +36,7 @@ impl Structure for models::MessageOverride {
         members.optional("line", self.line.as_ref())?;
         members.optional("messenger", self.messenger.as_ref())?;
         members.optional("whatsapp", self.whatsapp.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

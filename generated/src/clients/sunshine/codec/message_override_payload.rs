@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::MessageOverridePayload {
@@ -14,17 +15,19 @@ impl Structure for models::MessageOverridePayload {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut payload = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut payload)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { payload })
+        Ok(Self { payload, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("payload", self.payload.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::MessagePost {
     const NAME: &'static str = "MessagePost";
@@ -27,6 +27,7 @@ impl Structure for models::MessagePost {
         let mut metadata = Maybe::Absent;
         let mut r#override = None;
         let mut message_schema = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut author)?,
@@ -35,7 +36,7 @@ impl Structure for models::MessagePost {
                 3 => fields.maybe(&mut metadata)?,
                 4 => fields.optional(&mut r#override)?,
                 5 => fields.optional(&mut message_schema)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -45,6 +46,7 @@ impl Structure for models::MessagePost {
             metadata,
             r#override,
             message_schema,
+            undeclared,
         })
     }
 
@@ -55,6 +57,7 @@ impl Structure for models::MessagePost {
         members.maybe("metadata", &self.metadata)?;
         members.optional("override", self.r#override.as_ref())?;
         members.optional("messageSchema", self.message_schema.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::Meta {
@@ -16,21 +17,23 @@ impl Structure for models::Meta {
         let mut has_more = None;
         let mut after_cursor = None;
         let mut before_cursor = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut has_more)?,
                 1 => fields.optional(&mut after_cursor)?,
                 2 => fields.optional(&mut before_cursor)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { has_more, after_cursor, before_cursor })
+        Ok(Self { has_more, after_cursor, before_cursor, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("hasMore", self.has_more.as_ref())?;
         members.optional("afterCursor", self.after_cursor.as_ref())?;
         members.optional("beforeCursor", self.before_cursor.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

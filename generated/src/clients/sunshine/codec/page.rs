@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::Page {
@@ -16,21 +17,23 @@ impl Structure for models::Page {
         let mut after = None;
         let mut before = None;
         let mut size = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut after)?,
                 1 => fields.optional(&mut before)?,
                 2 => fields.optional(&mut size)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { after, before, size })
+        Ok(Self { after, before, size, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("after", self.after.as_ref())?;
         members.optional("before", self.before.as_ref())?;
         members.optional("size", self.size.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::Postback {
     const NAME: &'static str = "Postback";
@@ -17,15 +17,22 @@ impl Structure for models::Postback {
         let mut text = None;
         let mut payload = None;
         let mut metadata = Maybe::Absent;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut text)?,
                 1 => fields.required(&mut payload)?,
                 2 => fields.maybe(&mut metadata)?,
-                _ => fields.skip()?,
+                3 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { text: fields.take(0, text)?, payload: fields.take(1, payload)?, metadata })
+        Ok(Self {
+            text: fields.take(0, text)?,
+            payload: fields.take(1, payload)?,
+            metadata,
+            undeclared,
+        })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
@@ -33,6 +40,7 @@ impl Structure for models::Postback {
         members.required("text", &self.text)?;
         members.required("payload", &self.payload)?;
         members.maybe("metadata", &self.metadata)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

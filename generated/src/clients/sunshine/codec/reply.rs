@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::Reply {
     const NAME: &'static str = "Reply";
@@ -18,13 +18,15 @@ impl Structure for models::Reply {
         let mut payload = None;
         let mut metadata = Maybe::Absent;
         let mut icon_url = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut text)?,
                 1 => fields.required(&mut payload)?,
                 2 => fields.maybe(&mut metadata)?,
                 3 => fields.optional(&mut icon_url)?,
-                _ => fields.skip()?,
+                4 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -32,6 +34,7 @@ impl Structure for models::Reply {
             payload: fields.take(1, payload)?,
             metadata,
             icon_url,
+            undeclared,
         })
     }
 
@@ -41,6 +44,7 @@ impl Structure for models::Reply {
         members.required("payload", &self.payload)?;
         members.maybe("metadata", &self.metadata)?;
         members.optional("iconUrl", self.icon_url.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

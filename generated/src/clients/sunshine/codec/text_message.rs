@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::TextMessage {
@@ -15,20 +16,23 @@ impl Structure for models::TextMessage {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut text = None;
         let mut actions = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut text)?,
                 1 => fields.optional(&mut actions)?,
-                _ => fields.skip()?,
+                2 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { text, actions })
+        Ok(Self { text, actions, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.constant("type", "text")?;
         members.optional("text", self.text.as_ref())?;
         members.optional("actions", self.actions.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

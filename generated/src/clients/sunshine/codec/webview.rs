@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::clients::sunshine::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::Webview {
     const NAME: &'static str = "Webview";
@@ -32,6 +32,7 @@ impl Structure for models::Webview {
         let mut size = None;
         let mut fallback = None;
         let mut open_on_receive = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut uri)?,
@@ -42,7 +43,8 @@ impl Structure for models::Webview {
                 5 => fields.optional(&mut size)?,
                 6 => fields.required(&mut fallback)?,
                 7 => fields.optional(&mut open_on_receive)?,
-                _ => fields.skip()?,
+                8 => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -54,6 +56,7 @@ impl Structure for models::Webview {
             size,
             fallback: fields.take(6, fallback)?,
             open_on_receive,
+            undeclared,
         })
     }
 
@@ -67,6 +70,7 @@ impl Structure for models::Webview {
         members.optional("size", self.size.as_ref())?;
         members.required("fallback", &self.fallback)?;
         members.optional("openOnReceive", self.open_on_receive.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

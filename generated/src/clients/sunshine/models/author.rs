@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::Icon;
 
 /// The author of a message.
@@ -40,6 +40,8 @@ pub struct Author {
     ///
     /// On the wire: `avatarUrl`.
     pub avatar_url: Maybe<Icon>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Author {
@@ -51,6 +53,7 @@ impl Author {
             user_external_id: None,
             display_name: None,
             avatar_url: Maybe::Absent,
+            undeclared: Undeclared::default(),
         }
     }
 
@@ -92,6 +95,7 @@ impl fmt::Debug for Author {
             .field("user_external_id", &format_args!("[redacted]"))
             .field("display_name", &self.display_name)
             .field("avatar_url", &self.avatar_url)
+            .field("undeclared", &self.undeclared)
             .finish()
     }
 }

@@ -2,7 +2,7 @@
 
 //! Types of `buy`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::Metadata;
 
 /// A button to pay with.
@@ -24,12 +24,20 @@ pub struct Buy {
     ///
     /// Example: `{"lang":"en-ca"}`.
     pub metadata: Maybe<Metadata>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Buy {
     /// With what is required.
     pub fn new(text: impl Into<String>, amount: i64) -> Self {
-        Self { text: text.into(), amount, currency: None, metadata: Maybe::Absent }
+        Self {
+            text: text.into(),
+            amount,
+            currency: None,
+            metadata: Maybe::Absent,
+            undeclared: Undeclared::default(),
+        }
     }
 
     /// Currency of the price, as a code of three letters.

@@ -2,6 +2,7 @@
 
 //! Types of `carousel_message`.
 
+use crate::runtime::Undeclared;
 use super::Item;
 
 /// Items side by side, to leaf through.
@@ -17,6 +18,8 @@ pub struct CarouselMessage {
     ///
     /// On the wire: `displaySettings`.
     pub display_settings: Option<CarouselMessageDisplaySettings>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl CarouselMessage {
@@ -26,6 +29,7 @@ impl CarouselMessage {
             text: None,
             items: items.into_iter().map(Into::into).collect(),
             display_settings: None,
+            undeclared: Undeclared::default(),
         }
     }
 
@@ -47,6 +51,8 @@ pub struct CarouselMessageDisplaySettings {
     ///
     /// On the wire: `imageAspectRatio`.
     pub image_aspect_ratio: Option<ImageAspectRatio>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl CarouselMessageDisplaySettings {

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::ClientType;
 
 /// A link between a user and a channel.
@@ -63,6 +63,8 @@ pub struct Client {
     pub info: Maybe<Map<String, Value>>,
     /// What the channel itself told about the user; the members depend on the channel.
     pub raw: Maybe<Map<String, Value>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// Whether the user can be reached through the client.

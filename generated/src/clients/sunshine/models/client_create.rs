@@ -2,6 +2,7 @@
 
 //! Types of `client_create`.
 
+use crate::runtime::Undeclared;
 use super::{MatchCriteria, MessagePost};
 
 /// The client to create.
@@ -15,6 +16,8 @@ pub struct ClientCreate {
     pub confirmation: Confirmation,
     /// What the client is attached to.
     pub target: Target,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ClientCreate {
@@ -28,6 +31,7 @@ impl ClientCreate {
             match_criteria: match_criteria.into(),
             confirmation: confirmation.into(),
             target: target.into(),
+            undeclared: Undeclared::default(),
         }
     }
 }
@@ -41,12 +45,14 @@ pub struct Confirmation {
     /// Message to reach the user with. Its content is a text or an image, its actions may be links
     /// only, and it is never stored in the conversation.
     pub message: Option<MessagePost>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Confirmation {
     /// With what is required.
     pub fn new(r#type: impl Into<ConfirmationType>) -> Self {
-        Self { r#type: r#type.into(), message: None }
+        Self { r#type: r#type.into(), message: None, undeclared: Undeclared::default() }
     }
 
     /// Message to reach the user with. Its content is a text or an image, its actions may be links
@@ -81,11 +87,13 @@ pub struct Target {
     ///
     /// On the wire: `conversationId`.
     pub conversation_id: String,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Target {
     /// With what is required.
     pub fn new(conversation_id: impl Into<String>) -> Self {
-        Self { conversation_id: conversation_id.into() }
+        Self { conversation_id: conversation_id.into(), undeclared: Undeclared::default() }
     }
 }

@@ -2,6 +2,7 @@
 
 //! Types of `client_list_response`.
 
+use crate::runtime::Undeclared;
 use super::{Client, Links, Meta};
 
 /// Answer with a page of clients.
@@ -14,4 +15,6 @@ pub struct ClientListResponse {
     pub meta: Option<Meta>,
     /// Addresses of the neighbouring pages.
     pub links: Option<Links>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

@@ -2,6 +2,7 @@
 
 //! Types of `create_client`.
 
+use crate::runtime::Undeclared;
 use super::Client;
 
 /// Answer to creating a client.
@@ -10,4 +11,6 @@ use super::Client;
 pub struct ClientResponse {
     /// A link between a user and a channel.
     pub client: Option<Client>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

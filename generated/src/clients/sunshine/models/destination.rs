@@ -4,6 +4,8 @@
 
 use serde_json::Value;
 
+use crate::runtime::Undeclared;
+
 /// Which of the user's clients the message goes to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Destination {
@@ -64,6 +66,8 @@ pub struct IntegrationId {
     ///
     /// On the wire: `integrationId`.
     pub integration_id: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl IntegrationId {
@@ -89,6 +93,8 @@ pub struct IntegrationType {
     ///
     /// On the wire: `integrationType`.
     pub integration_type: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl IntegrationType {

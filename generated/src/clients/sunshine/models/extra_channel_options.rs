@@ -2,11 +2,15 @@
 
 //! Types of `extra_channel_options`.
 
+use crate::runtime::Undeclared;
+
 /// Options that only some channels know.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ExtraChannelOptions {
     /// Options of Facebook Messenger.
     pub messenger: Option<ExtraChannelOptionsMessenger>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ExtraChannelOptions {
@@ -34,6 +38,8 @@ pub struct ExtraChannelOptionsMessenger {
     pub messenger_extensions: Option<bool>,
     /// What becomes of the view's share button.
     pub webview_share_button: Option<WebviewShareButton>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ExtraChannelOptionsMessenger {

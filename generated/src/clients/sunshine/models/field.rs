@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::runtime::Undeclared;
 use super::{FormOption, FormOptions};
 
 /// A field of a form, and the user's answer once there is one.
@@ -53,6 +54,8 @@ pub struct Field {
     ///
     /// At most 20 items.
     pub options: Option<FormOptions>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Field {
@@ -73,6 +76,7 @@ impl Field {
             email: None,
             select: None,
             options: None,
+            undeclared: Undeclared::default(),
         }
     }
 

@@ -2,6 +2,8 @@
 
 //! Types of `file_message`.
 
+use crate::runtime::Undeclared;
+
 /// A file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileMessage {
@@ -21,12 +23,20 @@ pub struct FileMessage {
     pub media_type: Option<String>,
     /// Text that goes with the file.
     pub text: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl FileMessage {
     /// With what is required.
     pub fn new(media_url: impl Into<String>) -> Self {
-        Self { media_url: media_url.into(), media_size: None, media_type: None, text: None }
+        Self {
+            media_url: media_url.into(),
+            media_size: None,
+            media_type: None,
+            text: None,
+            undeclared: Undeclared::default(),
+        }
     }
 
     /// Text that goes with the file.

@@ -2,6 +2,7 @@
 
 //! Types of `form_message`.
 
+use crate::runtime::Undeclared;
 use super::Field;
 
 /// A form for the user to fill in.
@@ -15,12 +16,18 @@ pub struct FormMessage {
     ///
     /// At least 1 item. At most 20 items.
     pub fields: Vec<Field>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl FormMessage {
     /// With what is required.
     pub fn new(fields: impl IntoIterator<Item = impl Into<Field>>) -> Self {
-        Self { block_chat_input: None, fields: fields.into_iter().map(Into::into).collect() }
+        Self {
+            block_chat_input: None,
+            fields: fields.into_iter().map(Into::into).collect(),
+            undeclared: Undeclared::default(),
+        }
     }
 
     /// Whether the user has to answer the form before writing anything else.

@@ -2,6 +2,8 @@
 
 //! Types of `form_options`.
 
+use crate::runtime::Undeclared;
+
 /// What can be chosen in a field of type `select`.
 ///
 /// At most 20 items.
@@ -18,6 +20,8 @@ pub struct FormOption {
     ///
     /// At least 1 character. At most 128 characters.
     pub name: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl FormOption {

@@ -2,6 +2,7 @@
 
 //! Types of `form_response_message`.
 
+use crate::runtime::Undeclared;
 use super::Field;
 
 /// A form that the user has filled in.
@@ -15,11 +16,17 @@ pub struct FormResponseMessage {
     ///
     /// On the wire: `textFallback`.
     pub text_fallback: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl FormResponseMessage {
     /// With what is required.
     pub fn new(fields: impl IntoIterator<Item = impl Into<Field>>) -> Self {
-        Self { fields: fields.into_iter().map(Into::into).collect(), text_fallback: None }
+        Self {
+            fields: fields.into_iter().map(Into::into).collect(),
+            text_fallback: None,
+            undeclared: Undeclared::default(),
+        }
     }
 }

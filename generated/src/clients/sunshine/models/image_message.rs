@@ -2,6 +2,7 @@
 
 //! Types of `image_message`.
 
+use crate::runtime::Undeclared;
 use super::Action;
 
 /// A picture.
@@ -17,12 +18,19 @@ pub struct ImageMessage {
     pub text: Option<String>,
     /// Buttons below the message.
     pub actions: Option<Vec<Action>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ImageMessage {
     /// With what is required.
     pub fn new(media_url: impl Into<String>) -> Self {
-        Self { media_url: media_url.into(), text: None, actions: None }
+        Self {
+            media_url: media_url.into(),
+            text: None,
+            actions: None,
+            undeclared: Undeclared::default(),
+        }
     }
 
     /// Text that goes with the picture.

@@ -2,7 +2,7 @@
 
 //! Types of `item`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::{ActionSubset, Metadata};
 
 /// An item of a carousel or a list.
@@ -38,6 +38,8 @@ pub struct Item {
     ///
     /// Example: `{"lang":"en-ca"}`.
     pub metadata: Maybe<Metadata>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Item {
@@ -54,6 +56,7 @@ impl Item {
             size: None,
             actions: actions.into_iter().map(Into::into).collect(),
             metadata: Maybe::Absent,
+            undeclared: Undeclared::default(),
         }
     }
 

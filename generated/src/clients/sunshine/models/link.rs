@@ -2,7 +2,7 @@
 
 //! Types of `link`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::{ExtraChannelOptions, Metadata};
 
 /// A button that opens an address.
@@ -26,6 +26,8 @@ pub struct Link {
     ///
     /// On the wire: `extraChannelOptions`.
     pub extra_channel_options: Option<ExtraChannelOptions>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Link {
@@ -37,6 +39,7 @@ impl Link {
             default_: None,
             metadata: Maybe::Absent,
             extra_channel_options: None,
+            undeclared: Undeclared::default(),
         }
     }
 

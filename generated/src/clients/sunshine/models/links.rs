@@ -2,6 +2,8 @@
 
 //! Types of `links`.
 
+use crate::runtime::Undeclared;
+
 /// Addresses of the neighbouring pages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
@@ -14,4 +16,6 @@ pub struct Links {
     ///
     /// Example: `https://api.smooch.io/v2/apps?page[after]=5ea868f862cdd24abf010b38`.
     pub next: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

@@ -2,6 +2,7 @@
 
 //! Types of `list_message`.
 
+use crate::runtime::Undeclared;
 use super::{ActionSubset, Item};
 
 /// Items one below the other.
@@ -15,12 +16,18 @@ pub struct ListMessage {
     ///
     /// At least 1 item. At most 10 items.
     pub actions: Option<Vec<ActionSubset>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ListMessage {
     /// With what is required.
     pub fn new(items: impl IntoIterator<Item = impl Into<Item>>) -> Self {
-        Self { items: items.into_iter().map(Into::into).collect(), actions: None }
+        Self {
+            items: items.into_iter().map(Into::into).collect(),
+            actions: None,
+            undeclared: Undeclared::default(),
+        }
     }
 
     /// Buttons below the list.

@@ -2,6 +2,8 @@
 
 //! Types of `location_message`.
 
+use crate::runtime::Undeclared;
+
 /// A place on the map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LocationMessage {
@@ -11,12 +13,19 @@ pub struct LocationMessage {
     pub coordinates: LocationMessageCoordinates,
     /// What the place is called.
     pub location: Option<LocationMessageLocation>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl LocationMessage {
     /// With what is required.
     pub fn new(coordinates: impl Into<LocationMessageCoordinates>) -> Self {
-        Self { text: None, coordinates: coordinates.into(), location: None }
+        Self {
+            text: None,
+            coordinates: coordinates.into(),
+            location: None,
+            undeclared: Undeclared::default(),
+        }
     }
 
     /// What the place is called.
@@ -34,12 +43,14 @@ pub struct LocationMessageCoordinates {
     pub lat: f64,
     /// Longitude.
     pub long: f64,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl LocationMessageCoordinates {
     /// With what is required.
     pub fn new(lat: f64, long: f64) -> Self {
-        Self { lat, long }
+        Self { lat, long, undeclared: Undeclared::default() }
     }
 }
 
@@ -50,6 +61,8 @@ pub struct LocationMessageLocation {
     pub address: Option<String>,
     /// Name of the place.
     pub name: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl LocationMessageLocation {

@@ -2,7 +2,7 @@
 
 //! Types of `location_request`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::Metadata;
 
 /// A button that asks the user where they are.
@@ -14,12 +14,14 @@ pub struct LocationRequest {
     ///
     /// Example: `{"lang":"en-ca"}`.
     pub metadata: Maybe<Metadata>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl LocationRequest {
     /// With what is required.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), metadata: Maybe::Absent }
+        Self { text: text.into(), metadata: Maybe::Absent, undeclared: Undeclared::default() }
     }
 
     /// Your own data, in one level of strings, numbers and booleans; 4 kB at most.

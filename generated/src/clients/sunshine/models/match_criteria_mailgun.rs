@@ -2,6 +2,8 @@
 
 //! Types of `match_criteria_mailgun`.
 
+use crate::runtime::Undeclared;
+
 /// A user found by their e-mail address, with Mailgun.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MatchCriteriaMailgun {
@@ -23,6 +25,8 @@ pub struct MatchCriteriaMailgun {
     ///
     /// Default: `New message from {appName}`.
     pub subject: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl MatchCriteriaMailgun {
@@ -33,6 +37,7 @@ impl MatchCriteriaMailgun {
             primary: None,
             address: address.into(),
             subject: None,
+            undeclared: Undeclared::default(),
         }
     }
 

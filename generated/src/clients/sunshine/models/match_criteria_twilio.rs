@@ -2,6 +2,8 @@
 
 //! Types of `match_criteria_twilio`.
 
+use crate::runtime::Undeclared;
+
 /// A user found by their phone number, with Twilio.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MatchCriteriaTwilio {
@@ -21,6 +23,8 @@ pub struct MatchCriteriaTwilio {
     ///
     /// On the wire: `phoneNumber`.
     pub phone_number: String,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl MatchCriteriaTwilio {
@@ -30,6 +34,7 @@ impl MatchCriteriaTwilio {
             integration_id: integration_id.into(),
             primary: None,
             phone_number: phone_number.into(),
+            undeclared: Undeclared::default(),
         }
     }
 

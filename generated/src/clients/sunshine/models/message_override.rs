@@ -2,6 +2,7 @@
 
 //! Types of `message_override`.
 
+use crate::runtime::Undeclared;
 use super::MessageOverridePayload;
 
 /// A message in the format of a channel, sent there as it is instead of the content.
@@ -15,6 +16,8 @@ pub struct MessageOverride {
     pub messenger: Option<MessageOverridePayload>,
     /// A message in the format of a channel.
     pub whatsapp: Option<MessageOverridePayload>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl MessageOverride {

@@ -4,11 +4,15 @@
 
 use serde_json::{Map, Value};
 
+use crate::runtime::Undeclared;
+
 /// A message in the format of a channel.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MessageOverridePayload {
     /// The message; the channel's own documentation tells its members.
     pub payload: Option<Map<String, Value>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl MessageOverridePayload {

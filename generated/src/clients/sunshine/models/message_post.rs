@@ -2,7 +2,7 @@
 
 //! Types of `message_post`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::{Author, Content, Destination, MessageOverride, Metadata};
 
 /// A message to send.
@@ -26,6 +26,8 @@ pub struct MessagePost {
     ///
     /// On the wire: `messageSchema`.
     pub message_schema: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl MessagePost {
@@ -38,6 +40,7 @@ impl MessagePost {
             metadata: Maybe::Absent,
             r#override: None,
             message_schema: None,
+            undeclared: Undeclared::default(),
         }
     }
 

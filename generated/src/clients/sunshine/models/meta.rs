@@ -2,6 +2,8 @@
 
 //! Types of `meta`.
 
+use crate::runtime::Undeclared;
+
 /// Cursors to the neighbouring pages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
@@ -22,4 +24,6 @@ pub struct Meta {
     ///
     /// On the wire: `beforeCursor`.
     pub before_cursor: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

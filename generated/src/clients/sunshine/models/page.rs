@@ -2,6 +2,8 @@
 
 //! Types of `page`.
 
+use crate::runtime::Undeclared;
+
 /// Which page to return, and how long it is. Give `after` or `before`, not both.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Page {
@@ -21,6 +23,8 @@ pub struct Page {
     ///
     /// Example: `10`.
     pub size: Option<i64>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Page {

@@ -2,7 +2,7 @@
 
 //! Types of `postback`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::Metadata;
 
 /// A button that tells your server that it was tapped.
@@ -16,12 +16,19 @@ pub struct Postback {
     ///
     /// Example: `{"lang":"en-ca"}`.
     pub metadata: Maybe<Metadata>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Postback {
     /// With what is required.
     pub fn new(text: impl Into<String>, payload: impl Into<String>) -> Self {
-        Self { text: text.into(), payload: payload.into(), metadata: Maybe::Absent }
+        Self {
+            text: text.into(),
+            payload: payload.into(),
+            metadata: Maybe::Absent,
+            undeclared: Undeclared::default(),
+        }
     }
 
     /// Your own data, in one level of strings, numbers and booleans; 4 kB at most.

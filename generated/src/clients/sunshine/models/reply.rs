@@ -2,7 +2,7 @@
 
 //! Types of `reply`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::Metadata;
 
 /// A ready-made answer for the user to choose.
@@ -20,12 +20,20 @@ pub struct Reply {
     ///
     /// On the wire: `iconUrl`.
     pub icon_url: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Reply {
     /// With what is required.
     pub fn new(text: impl Into<String>, payload: impl Into<String>) -> Self {
-        Self { text: text.into(), payload: payload.into(), metadata: Maybe::Absent, icon_url: None }
+        Self {
+            text: text.into(),
+            payload: payload.into(),
+            metadata: Maybe::Absent,
+            icon_url: None,
+            undeclared: Undeclared::default(),
+        }
     }
 
     /// Your own data, in one level of strings, numbers and booleans; 4 kB at most.

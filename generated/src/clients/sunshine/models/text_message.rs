@@ -2,6 +2,7 @@
 
 //! Types of `text_message`.
 
+use crate::runtime::Undeclared;
 use super::Action;
 
 /// A text.
@@ -15,6 +16,8 @@ pub struct TextMessage {
     pub text: Option<String>,
     /// Buttons below the message.
     pub actions: Option<Vec<Action>>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl TextMessage {

@@ -2,7 +2,7 @@
 
 //! Types of `webview`.
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::{ExtraChannelOptions, Metadata};
 
 /// A button that opens an address inside the conversation.
@@ -34,6 +34,8 @@ pub struct Webview {
     ///
     /// On the wire: `openOnReceive`.
     pub open_on_receive: Option<bool>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl Webview {
@@ -52,6 +54,7 @@ impl Webview {
             size: None,
             fallback: fallback.into(),
             open_on_receive: None,
+            undeclared: Undeclared::default(),
         }
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::consumers::apideck::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{
     self, Fields, JsonKind, Members, Shape, ShapedUnion, Structure,
 };
@@ -30,6 +31,7 @@ impl Structure for models::BadRequestResponse {
         let mut message = None;
         let mut detail = None;
         let mut r#ref = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut status_code)?,
@@ -38,10 +40,10 @@ impl Structure for models::BadRequestResponse {
                 3 => fields.optional(&mut message)?,
                 4 => fields.optional(&mut detail)?,
                 5 => fields.optional(&mut r#ref)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { status_code, error, type_name, message, detail, r#ref })
+        Ok(Self { status_code, error, type_name, message, detail, r#ref, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
@@ -51,6 +53,7 @@ impl Structure for models::BadRequestResponse {
         members.optional("message", self.message.as_ref())?;
         members.optional("detail", self.detail.as_ref())?;
         members.optional("ref", self.r#ref.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -64,6 +67,7 @@ impl ShapedUnion for models::ResponseDetail {
             properties: &[],
             constants: &[],
             values: &[],
+            format: None,
             open: false,
         },
         Shape {
@@ -72,6 +76,7 @@ impl ShapedUnion for models::ResponseDetail {
             properties: &[],
             constants: &[],
             values: &[],
+            format: None,
             open: true,
         },
     ];

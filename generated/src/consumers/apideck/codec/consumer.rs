@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::consumers::apideck::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::Consumer {
@@ -34,6 +35,7 @@ impl Structure for models::Consumer {
         let mut created = None;
         let mut modified = None;
         let mut request_count_updated = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut consumer_id)?,
@@ -46,7 +48,7 @@ impl Structure for models::Consumer {
                 7 => fields.optional(&mut created)?,
                 8 => fields.optional(&mut modified)?,
                 9 => fields.optional(&mut request_count_updated)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -60,6 +62,7 @@ impl Structure for models::Consumer {
             created,
             modified,
             request_count_updated,
+            undeclared,
         })
     }
 
@@ -74,6 +77,7 @@ impl Structure for models::Consumer {
         members.optional("created", self.created.as_ref())?;
         members.optional("modified", self.modified.as_ref())?;
         members.optional("request_count_updated", self.request_count_updated.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

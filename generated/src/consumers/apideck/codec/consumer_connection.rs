@@ -6,8 +6,8 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::consumers::apideck::models;
-use crate::runtime::Maybe;
 use crate::runtime::codec::{self, Fields, Members, Structure};
+use crate::runtime::{Maybe, Undeclared};
 
 impl Structure for models::ConsumerConnection {
     const NAME: &'static str = "ConsumerConnection";
@@ -47,6 +47,7 @@ impl Structure for models::ConsumerConnection {
         let mut created_at = None;
         let mut updated_at = Maybe::Absent;
         let mut state = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut id)?,
@@ -65,7 +66,7 @@ impl Structure for models::ConsumerConnection {
                 13 => fields.optional(&mut created_at)?,
                 14 => fields.maybe(&mut updated_at)?,
                 15 => fields.optional(&mut state)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -85,6 +86,7 @@ impl Structure for models::ConsumerConnection {
             created_at,
             updated_at,
             state,
+            undeclared,
         })
     }
 
@@ -105,6 +107,7 @@ impl Structure for models::ConsumerConnection {
         members.optional("created_at", self.created_at.as_ref())?;
         members.maybe("updated_at", &self.updated_at)?;
         members.optional("state", self.state.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

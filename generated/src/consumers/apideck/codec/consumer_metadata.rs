@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::consumers::apideck::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::ConsumerMetadata {
@@ -17,16 +18,17 @@ impl Structure for models::ConsumerMetadata {
         let mut user_name = None;
         let mut email = None;
         let mut image = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut account_name)?,
                 1 => fields.optional(&mut user_name)?,
                 2 => fields.optional(&mut email)?,
                 3 => fields.optional(&mut image)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { account_name, user_name, email, image })
+        Ok(Self { account_name, user_name, email, image, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
@@ -34,6 +36,7 @@ impl Structure for models::ConsumerMetadata {
         members.optional("user_name", self.user_name.as_ref())?;
         members.optional("email", self.email.as_ref())?;
         members.optional("image", self.image.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

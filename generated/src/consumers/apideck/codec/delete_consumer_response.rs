@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::consumers::apideck::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::DeleteConsumerResponse {
@@ -16,18 +17,20 @@ impl Structure for models::DeleteConsumerResponse {
         let mut status_code = None;
         let mut status = None;
         let mut data = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut status_code)?,
                 1 => fields.required(&mut status)?,
                 2 => fields.required(&mut data)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             status_code: fields.take(0, status_code)?,
             status: fields.take(1, status)?,
             data: fields.take(2, data)?,
+            undeclared,
         })
     }
 
@@ -35,6 +38,7 @@ impl Structure for models::DeleteConsumerResponse {
         members.required("status_code", &self.status_code)?;
         members.required("status", &self.status)?;
         members.required("data", &self.data)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -45,17 +49,19 @@ impl Structure for models::DeleteConsumerResponseData {
 
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut consumer_id = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut consumer_id)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { consumer_id })
+        Ok(Self { consumer_id, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("consumer_id", self.consumer_id.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::consumers::apideck::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::NotFoundResponse {
@@ -26,6 +27,7 @@ impl Structure for models::NotFoundResponse {
         let mut message = None;
         let mut detail = None;
         let mut r#ref = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut status_code)?,
@@ -34,10 +36,10 @@ impl Structure for models::NotFoundResponse {
                 3 => fields.optional(&mut message)?,
                 4 => fields.optional(&mut detail)?,
                 5 => fields.optional(&mut r#ref)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { status_code, error, type_name, message, detail, r#ref })
+        Ok(Self { status_code, error, type_name, message, detail, r#ref, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
@@ -47,6 +49,7 @@ impl Structure for models::NotFoundResponse {
         members.optional("message", self.message.as_ref())?;
         members.optional("detail", self.detail.as_ref())?;
         members.optional("ref", self.r#ref.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

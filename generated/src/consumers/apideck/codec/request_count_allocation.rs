@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::consumers::apideck::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::RequestCountAllocation {
@@ -16,21 +17,23 @@ impl Structure for models::RequestCountAllocation {
         let mut unify = None;
         let mut proxy = None;
         let mut vault = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut unify)?,
                 1 => fields.optional(&mut proxy)?,
                 2 => fields.optional(&mut vault)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { unify, proxy, vault })
+        Ok(Self { unify, proxy, vault, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.optional("unify", self.unify.as_ref())?;
         members.optional("proxy", self.proxy.as_ref())?;
         members.optional("vault", self.vault.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

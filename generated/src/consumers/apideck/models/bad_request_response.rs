@@ -4,6 +4,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::runtime::Undeclared;
+
 /// The request is not valid.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -32,6 +34,8 @@ pub struct BadRequestResponse {
     ///
     /// Example: `https://developers.apideck.com/errors#requestvalidationerror`.
     pub r#ref: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// What exactly is wrong, in words or as an object whose shape depends on the error.

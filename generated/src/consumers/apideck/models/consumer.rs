@@ -2,6 +2,7 @@
 
 //! Types of `consumer`.
 
+use crate::runtime::Undeclared;
 use super::{ConsumerConnection, ConsumerId, ConsumerMetadata, RequestCountAllocation};
 
 /// One of your customers, with their connections.
@@ -43,4 +44,6 @@ pub struct Consumer {
     ///
     /// Example: `2021-05-07T12:55:42.242Z`.
     pub request_count_updated: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::runtime::Maybe;
+use crate::runtime::{Maybe, Undeclared};
 use super::{AuthType, ConnectionState};
 
 /// A connection between a consumer and a service.
@@ -75,4 +75,6 @@ pub struct ConsumerConnection {
     ///
     /// Example: `authorized`.
     pub state: Option<ConnectionState>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

@@ -2,6 +2,8 @@
 
 //! Types of `consumer_metadata`.
 
+use crate::runtime::Undeclared;
+
 /// What to show about a consumer in the sidebar of Vault. Nothing is required, but it helps people
 /// know where they are.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -22,6 +24,8 @@ pub struct ConsumerMetadata {
     ///
     /// Example: `https://www.spacex.com/static/images/share.jpg`.
     pub image: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl ConsumerMetadata {

@@ -2,6 +2,7 @@
 
 //! Types of `delete_consumer_response`.
 
+use crate::runtime::Undeclared;
 use super::ConsumerId;
 
 /// Answer to deleting a consumer.
@@ -18,6 +19,8 @@ pub struct DeleteConsumerResponse {
     pub status: String,
     /// The consumer that was deleted.
     pub data: DeleteConsumerResponseData,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// The consumer that was deleted.
@@ -28,4 +31,6 @@ pub struct DeleteConsumerResponseData {
     ///
     /// Example: `test_consumer_id`.
     pub consumer_id: Option<ConsumerId>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

@@ -2,6 +2,7 @@
 
 //! Types of `get_consumer_response`.
 
+use crate::runtime::Undeclared;
 use super::Consumer;
 
 /// Answer with one consumer.
@@ -18,4 +19,6 @@ pub struct GetConsumerResponse {
     pub status: String,
     /// One of your customers, with their connections.
     pub data: Consumer,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

@@ -2,6 +2,7 @@
 
 //! Types of `not_found_response`.
 
+use crate::runtime::Undeclared;
 use super::ResponseDetail;
 
 /// The resource does not exist.
@@ -32,4 +33,6 @@ pub struct NotFoundResponse {
     ///
     /// Example: `https://developers.apideck.com/errors#entitynotfounderror`.
     pub r#ref: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

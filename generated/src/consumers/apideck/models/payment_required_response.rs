@@ -2,6 +2,8 @@
 
 //! Types of `payment_required_response`.
 
+use crate::runtime::Undeclared;
+
 /// The plan has no requests left.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -30,4 +32,6 @@ pub struct PaymentRequiredResponse {
     ///
     /// Example: `https://developers.apideck.com/errors#requestlimiterror`.
     pub r#ref: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

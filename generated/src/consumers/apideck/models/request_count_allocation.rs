@@ -2,6 +2,8 @@
 
 //! Types of `request_count_allocation`.
 
+use crate::runtime::Undeclared;
+
 /// Requests made in a consumer's name, by kind of API.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -18,4 +20,6 @@ pub struct RequestCountAllocation {
     ///
     /// Example: `21`.
     pub vault: Option<f64>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

@@ -2,6 +2,7 @@
 
 //! Types of `unauthorized_response`.
 
+use crate::runtime::Undeclared;
 use super::ResponseDetail;
 
 /// The API key is missing or not accepted.
@@ -32,4 +33,6 @@ pub struct UnauthorizedResponse {
     ///
     /// Example: `https://developers.apideck.com/errors#unauthorizederror`.
     pub r#ref: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

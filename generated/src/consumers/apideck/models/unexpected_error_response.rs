@@ -2,6 +2,7 @@
 
 //! Types of `unexpected_error_response`.
 
+use crate::runtime::Undeclared;
 use super::ResponseDetail;
 
 /// An error that is not documented with a status of its own.
@@ -32,4 +33,6 @@ pub struct UnexpectedErrorResponse {
     ///
     /// Example: `https://developers.apideck.com/errors#requestheadersvalidationerror`.
     pub r#ref: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

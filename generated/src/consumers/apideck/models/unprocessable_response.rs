@@ -2,6 +2,7 @@
 
 //! Types of `unprocessable_response`.
 
+use crate::runtime::Undeclared;
 use super::ResponseDetail;
 
 /// The request is well-formed, but cannot be carried out.
@@ -32,4 +33,6 @@ pub struct UnprocessableResponse {
     ///
     /// Example: `https://developers.apideck.com/errors#invalidstateerror`.
     pub r#ref: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }

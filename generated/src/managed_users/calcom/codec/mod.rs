@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
 use crate::managed_users::calcom::models;
+use crate::runtime::Undeclared;
 use crate::runtime::codec::{self, Fields, Members, Structure};
 
 impl Structure for models::CreateManagedUserData {
@@ -22,13 +23,14 @@ impl Structure for models::CreateManagedUserData {
         let mut access_token = None;
         let mut refresh_token = None;
         let mut access_token_expires_at = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut user)?,
                 1 => fields.required(&mut access_token)?,
                 2 => fields.required(&mut refresh_token)?,
                 3 => fields.required(&mut access_token_expires_at)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -36,6 +38,7 @@ impl Structure for models::CreateManagedUserData {
             access_token: fields.take(1, access_token)?,
             refresh_token: fields.take(2, refresh_token)?,
             access_token_expires_at: fields.take(3, access_token_expires_at)?,
+            undeclared,
         })
     }
 
@@ -44,6 +47,7 @@ impl Structure for models::CreateManagedUserData {
         members.required("accessToken", &self.access_token)?;
         members.required("refreshToken", &self.refresh_token)?;
         members.required("accessTokenExpiresAt", &self.access_token_expires_at)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -68,6 +72,7 @@ impl Structure for models::CreateManagedUserInput {
         let mut week_start = None;
         let mut time_zone = None;
         let mut locale = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut email)?,
@@ -76,7 +81,7 @@ impl Structure for models::CreateManagedUserInput {
                 3 => fields.optional(&mut week_start)?,
                 4 => fields.optional(&mut time_zone)?,
                 5 => fields.optional(&mut locale)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -86,6 +91,7 @@ impl Structure for models::CreateManagedUserInput {
             week_start,
             time_zone,
             locale,
+            undeclared,
         })
     }
 
@@ -96,6 +102,7 @@ impl Structure for models::CreateManagedUserInput {
         members.optional("weekStart", self.week_start.as_ref())?;
         members.optional("timeZone", self.time_zone.as_ref())?;
         members.optional("locale", self.locale.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -119,19 +126,21 @@ impl Structure for models::CreateManagedUserOutput {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut status = None;
         let mut data = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut status)?,
                 1 => fields.required(&mut data)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { status: fields.take(0, status)?, data: fields.take(1, data)? })
+        Ok(Self { status: fields.take(0, status)?, data: fields.take(1, data)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("status", &self.status)?;
         members.required("data", &self.data)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -146,19 +155,21 @@ impl Structure for models::GetManagedUserOutput {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut status = None;
         let mut data = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut status)?,
                 1 => fields.required(&mut data)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { status: fields.take(0, status)?, data: fields.take(1, data)? })
+        Ok(Self { status: fields.take(0, status)?, data: fields.take(1, data)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("status", &self.status)?;
         members.required("data", &self.data)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -172,19 +183,21 @@ impl Structure for models::GetManagedUsersOutput {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut status = None;
         let mut data = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut status)?,
                 1 => fields.required(&mut data)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { status: fields.take(0, status)?, data: fields.take(1, data)? })
+        Ok(Self { status: fields.take(0, status)?, data: fields.take(1, data)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("status", &self.status)?;
         members.required("data", &self.data)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -203,18 +216,20 @@ impl Structure for models::KeysDto {
         let mut access_token = None;
         let mut refresh_token = None;
         let mut access_token_expires_at = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut access_token)?,
                 1 => fields.required(&mut refresh_token)?,
                 2 => fields.required(&mut access_token_expires_at)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
             access_token: fields.take(0, access_token)?,
             refresh_token: fields.take(1, refresh_token)?,
             access_token_expires_at: fields.take(2, access_token_expires_at)?,
+            undeclared,
         })
     }
 
@@ -222,6 +237,7 @@ impl Structure for models::KeysDto {
         members.required("accessToken", &self.access_token)?;
         members.required("refreshToken", &self.refresh_token)?;
         members.required("accessTokenExpiresAt", &self.access_token_expires_at)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -235,19 +251,21 @@ impl Structure for models::KeysResponseDto {
     fn decode<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Result<Self, A::Error> {
         let mut status = None;
         let mut data = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut status)?,
                 1 => fields.required(&mut data)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { status: fields.take(0, status)?, data: fields.take(1, data)? })
+        Ok(Self { status: fields.take(0, status)?, data: fields.take(1, data)?, undeclared })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
         members.required("status", &self.status)?;
         members.required("data", &self.data)?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -280,6 +298,7 @@ impl Structure for models::ManagedUserOutput {
         let mut time_format = None;
         let mut default_schedule_id = None;
         let mut locale = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.required(&mut id)?,
@@ -292,7 +311,7 @@ impl Structure for models::ManagedUserOutput {
                 7 => fields.nullable(&mut time_format)?,
                 8 => fields.nullable(&mut default_schedule_id)?,
                 9 => fields.optional(&mut locale)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
         Ok(Self {
@@ -306,6 +325,7 @@ impl Structure for models::ManagedUserOutput {
             time_format: fields.take(7, time_format)?,
             default_schedule_id: fields.take(8, default_schedule_id)?,
             locale,
+            undeclared,
         })
     }
 
@@ -320,6 +340,7 @@ impl Structure for models::ManagedUserOutput {
         members.nullable("timeFormat", &self.time_format)?;
         members.nullable("defaultScheduleId", &self.default_schedule_id)?;
         members.optional("locale", self.locale.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }
@@ -390,6 +411,7 @@ impl Structure for models::UpdateManagedUserInput {
         let mut name = None;
         let mut default_schedule_id = None;
         let mut time_zone = None;
+        let mut undeclared = Undeclared::default();
         while let Some(member) = fields.next()? {
             match member {
                 0 => fields.optional(&mut time_format)?,
@@ -399,10 +421,19 @@ impl Structure for models::UpdateManagedUserInput {
                 4 => fields.optional(&mut name)?,
                 5 => fields.optional(&mut default_schedule_id)?,
                 6 => fields.optional(&mut time_zone)?,
-                _ => fields.skip()?,
+                _ => fields.undeclared(&mut undeclared)?,
             }
         }
-        Ok(Self { time_format, week_start, locale, email, name, default_schedule_id, time_zone })
+        Ok(Self {
+            time_format,
+            week_start,
+            locale,
+            email,
+            name,
+            default_schedule_id,
+            time_zone,
+            undeclared,
+        })
     }
 
     fn encode<S: SerializeMap>(&self, members: &mut Members<'_, S>) -> Result<(), S::Error> {
@@ -413,6 +444,7 @@ impl Structure for models::UpdateManagedUserInput {
         members.optional("name", self.name.as_ref())?;
         members.optional("defaultScheduleId", self.default_schedule_id.as_ref())?;
         members.optional("timeZone", self.time_zone.as_ref())?;
+        members.undeclared(&self.undeclared)?;
         Ok(())
     }
 }

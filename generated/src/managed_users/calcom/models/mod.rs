@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::runtime::Undeclared;
+
 /// A new managed user and its tokens.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -22,6 +24,8 @@ pub struct CreateManagedUserData {
     ///
     /// On the wire: `accessTokenExpiresAt`.
     pub access_token_expires_at: i64,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl fmt::Debug for CreateManagedUserData {
@@ -32,6 +36,7 @@ impl fmt::Debug for CreateManagedUserData {
             .field("access_token", &format_args!("[redacted]"))
             .field("refresh_token", &format_args!("[redacted]"))
             .field("access_token_expires_at", &self.access_token_expires_at)
+            .field("undeclared", &self.undeclared)
             .finish()
     }
 }
@@ -71,6 +76,8 @@ pub struct CreateManagedUserInput {
     ///
     /// Example: `en`.
     pub locale: Option<Locale>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl CreateManagedUserInput {
@@ -83,6 +90,7 @@ impl CreateManagedUserInput {
             week_start: None,
             time_zone: None,
             locale: None,
+            undeclared: Undeclared::default(),
         }
     }
 
@@ -156,6 +164,8 @@ pub struct CreateManagedUserOutput {
     pub status: Status,
     /// A new managed user and its tokens.
     pub data: CreateManagedUserData,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// Whether the call succeeded.
@@ -181,6 +191,8 @@ pub struct GetManagedUserOutput {
     pub status: Status,
     /// A managed user.
     pub data: ManagedUserOutput,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// Answer with a list of managed users.
@@ -193,6 +205,8 @@ pub struct GetManagedUsersOutput {
     pub status: Status,
     /// The managed users.
     pub data: Vec<ManagedUserOutput>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// A pair of tokens.
@@ -215,6 +229,8 @@ pub struct KeysDto {
     ///
     /// On the wire: `accessTokenExpiresAt`.
     pub access_token_expires_at: i64,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl fmt::Debug for KeysDto {
@@ -224,6 +240,7 @@ impl fmt::Debug for KeysDto {
             .field("access_token", &format_args!("[redacted]"))
             .field("refresh_token", &format_args!("[redacted]"))
             .field("access_token_expires_at", &self.access_token_expires_at)
+            .field("undeclared", &self.undeclared)
             .finish()
     }
 }
@@ -238,6 +255,8 @@ pub struct KeysResponseDto {
     pub status: Status,
     /// A pair of tokens.
     pub data: KeysDto,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// A managed user.
@@ -293,6 +312,8 @@ pub struct ManagedUserOutput {
     ///
     /// Example: `en`.
     pub locale: Option<Locale>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 /// Language of the user.
@@ -419,6 +440,8 @@ pub struct UpdateManagedUserInput {
     ///
     /// On the wire: `timeZone`.
     pub time_zone: Option<String>,
+    /// Members that the document does not declare.
+    pub undeclared: Undeclared,
 }
 
 impl UpdateManagedUserInput {

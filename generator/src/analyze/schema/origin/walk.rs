@@ -106,6 +106,17 @@ impl Types<'_> {
                             .push(self.element(naming::words(&name), &current));
                     }
                 }
+                "$defs" | "definitions" => {
+                    if let Some(name) = keys.next() {
+                        current.push(&name);
+                        // What has a name of its own is named by it, wherever it stands.
+                        origin.item_of_root = false;
+                        origin.elements.push(Element {
+                            words: naming::words(&name),
+                            titled: true,
+                        });
+                    }
+                }
                 "items" => {
                     origin.enter_item("item");
                     if let (Some(last), Some(words)) =

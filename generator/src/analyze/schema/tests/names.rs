@@ -1,4 +1,4 @@
-use super::{analyzed, types_of};
+use super::{analyzed, of_schemas, types_of};
 
 fn names(paths: &str) -> Vec<String> {
     let text = format!("openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n{paths}");
@@ -92,4 +92,37 @@ fn h10_components_that_differ_in_case_only_are_numbered() {
         types,
         "type Foo = String\ntype Foo2 = String\ntype FooBar = String\ntype FooBar2 = String"
     );
+}
+
+#[test]
+fn what_a_schema_defines_for_itself_is_named_as_it_is_called_there() {
+    let api = of_schemas(
+        "A:
+  properties:
+    one: {$ref: '#/components/schemas/A/$defs/Inner'}
+    two: {$ref: '#/components/schemas/A/$defs/Only'}
+  $defs:
+    Inner: {properties: {a: {type: string}}}
+    Only: {properties: {deep: {properties: {x: {type: string}}}}}
+B:
+  properties:
+    one: {$ref: '#/components/schemas/B/$defs/Inner'}
+  $defs:
+    Inner: {properties: {b: {type: string}}}
+",
+    );
+    let mut names: Vec<&str> = api.types.iter().map(|t| t.name.plain()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["A", "AInner", "B", "BInner", "Only", "OnlyDeep"]);
+}
+
+#[test]
+fn of_two_components_that_differ_in_case_the_one_spelled_as_a_type_keeps_its_name() {
+    let api = of_schemas(
+        "pet: {properties: {a: {type: string}}}
+Pet: {properties: {b: {type: string}}}
+",
+    );
+    let names: Vec<&str> = api.types.iter().map(|t| t.name.plain()).collect();
+    assert_eq!(names, ["Pet2", "Pet"]);
 }

@@ -1,4 +1,4 @@
-//! Types of what webhooks and callbacks send, and of components that nothing refers to.
+//! Types of what webhooks and callbacks send and are answered, and of components that nothing refers to.
 
 use super::analyzed;
 
@@ -53,4 +53,36 @@ fn components_that_nothing_refers_to_are_types_only_where_there_is_no_operation(
         .map(|definition| definition.name.plain())
         .collect();
     assert_eq!(names, ["Pet", "Owner", "Done", "Unused", "PetRenamedBody"]);
+}
+
+#[test]
+fn what_answers_a_webhook_is_a_type_as_what_it_sends_is() {
+    let (api, _) = analyzed(
+        "openapi: 3.1.0
+info: {title: t, version: '1'}
+webhooks:
+  orderPlaced:
+    post:
+      requestBody: {content: {application/json: {schema: {properties: {id: {type: string}}}}}}
+      responses:
+        '200': {description: d, content: {application/json: {schema: {properties: {taken: {type: boolean}}}}}}
+        '409': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}}
+        '410': {description: d}
+components:
+  schemas:
+    Fault: {properties: {why: {type: string}}}
+",
+    );
+    let names: Vec<&str> = api
+        .types
+        .iter()
+        .map(|definition| definition.name.plain())
+        .collect();
+    assert_eq!(
+        names,
+        ["Fault", "OrderPlacedBody", "OrderPlacedResponseBody"]
+    );
+    for definition in &api.types {
+        assert!(definition.usage.request && definition.usage.response);
+    }
 }

@@ -52,7 +52,7 @@ fn formats_become_types() {
   h: Optional I32
   i: Optional U64
   j: Optional F64
-  k: Optional F32
+  k: Optional F64
   l: Optional Boolean
   m: Optional String";
     assert_eq!(types, expected);

@@ -22,6 +22,7 @@ pub(crate) fn field(name: &str, wire_name: &str, r#type: Type, presence: Presenc
         wire_name: wire_name.to_owned(),
         r#type,
         presence,
+        asked: false,
         access: Access::ReadWrite,
         sensitive: false,
         documentation: Documentation::default(),
@@ -124,6 +125,7 @@ fn client() -> TypeDefinition {
                 r#type: Type::Json,
                 documentation: Documentation::default(),
             }),
+            undeclared: None,
         }),
     )
 }

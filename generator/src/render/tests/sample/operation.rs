@@ -196,6 +196,7 @@ pub(super) fn create_client() -> Operation {
             documentation: Documentation::default(),
         }],
         r#type,
+        switches: Vec::new(),
     };
     Operation {
         method: Method::Post,

@@ -1,0 +1,258 @@
+//! Credentials: which ones a call takes, and how they are sent. OpenAPI 3.1.1 §4.8.27, §4.8.30.
+
+mod credential;
+pub(crate) mod discovery;
+pub(crate) mod endpoint;
+mod oauth2;
+mod source;
+mod token_cache;
+mod token_set;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+pub use self::credential::Credential;
+pub(crate) use self::endpoint::Endpoint;
+pub use self::source::{Credentials, CredentialsError, CredentialsFuture, Provided};
+pub use self::token_set::TokenSet;
+
+use self::credential::{Kind, header_value};
+use self::token_cache::{Fetched, Token};
+use super::{
+    ErrorKind, MissingCredential, Requirement, SchemeKind, SecurityScheme, TokenError, percent,
+};
+
+/// The credentials that a client has, beside the schemes that take them.
+#[derive(Clone)]
+pub(crate) struct Wallet {
+    schemes: &'static [SecurityScheme],
+    given: Vec<Option<Credential>>,
+    /// Whether connections are the caller's own, who may have given them an identity.
+    pub(crate) own_connections: bool,
+}
+
+/// What a request carries to be let in.
+#[derive(Default)]
+pub(crate) struct Authorization {
+    headers: Vec<(HeaderName, HeaderValue)>,
+    query: Vec<String>,
+    cookies: Vec<String>,
+    /// The round in which its token was fetched, if it was fetched.
+    pub(crate) round: Option<u64>,
+}
+
+impl Wallet {
+    pub(crate) fn new(schemes: &'static [SecurityScheme]) -> Self {
+        Self {
+            schemes,
+            given: schemes.iter().map(|_| None).collect(),
+            own_connections: false,
+        }
+    }
+
+    /// Sets the credential of a scheme.
+    pub(crate) fn set(&mut self, scheme: usize, credential: Credential) {
+        if let Some(place) = self.given.get_mut(scheme) {
+            *place = Some(credential);
+        }
+    }
+
+    /// The index of a scheme, by its name in the document.
+    pub(crate) fn scheme(&self, key: &str) -> Option<usize> {
+        self.schemes.iter().position(|scheme| scheme.key == key)
+    }
+
+    /// The same schemes, and none of the credentials.
+    pub(crate) fn emptied(&self) -> Self {
+        Self {
+            own_connections: self.own_connections,
+            ..Self::new(self.schemes)
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.given.iter().all(Option::is_none)
+    }
+
+    /// Certificates and key of the identity that connections show, if one is given.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn identity(&self) -> Option<(&[u8], &str)> {
+        self.given
+            .iter()
+            .flatten()
+            .find_map(|given| match &given.kind {
+                Kind::Identity(certificates, key) => Some((&**certificates, key.expose_secret())),
+                _ => None,
+            })
+    }
+
+    /// The first scheme whose credential no header can have, such as one with a line break.
+    pub(crate) fn invalid(&self) -> Option<&'static str> {
+        let mut pairs = self.schemes.iter().zip(&self.given);
+        pairs.find_map(|(scheme, given)| (!given.as_ref()?.fits(scheme.kind)).then_some(scheme.key))
+    }
+
+    /// The first alternative for which the client has every credential, or the anonymous one.
+    ///
+    /// A header that the caller sets stands for the scheme that would set it.
+    pub(crate) fn select(
+        &self,
+        alternatives: &'static [&'static [Requirement]],
+        headers: &HeaderMap,
+    ) -> Result<&'static [Requirement], MissingCredential> {
+        let given = |requirement: &Requirement| self.is_given(requirement.scheme, headers);
+        let configured = alternatives
+            .iter()
+            .find(|all| !all.is_empty() && all.iter().all(given));
+        match configured {
+            Some(all) => Ok(all),
+            None if alternatives.is_empty() || alternatives.iter().any(|all| all.is_empty()) => {
+                Ok(&[])
+            }
+            None => Err(MissingCredential::new(
+                alternatives.iter().map(|all| self.setters(all)).collect(),
+            )),
+        }
+    }
+
+    fn is_given(&self, scheme: usize, headers: &HeaderMap) -> bool {
+        let set_by_caller = match self.schemes.get(scheme).map(|scheme| scheme.kind) {
+            Some(SchemeKind::MutualTls) => self.own_connections,
+            Some(SchemeKind::ApiKeyHeader(name)) => headers.contains_key(name),
+            Some(SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_)) | None => false,
+            Some(_) => headers.contains_key(AUTHORIZATION),
+        };
+        set_by_caller || matches!(self.given.get(scheme), Some(Some(_)))
+    }
+
+    /// The methods of the builder that set what an alternative needs.
+    fn setters(&self, all: &[Requirement]) -> String {
+        let schemes = all
+            .iter()
+            .filter_map(|requirement| self.schemes.get(requirement.scheme));
+        let setters: Vec<_> = schemes
+            .map(|scheme| format!("`.{}(..)`", scheme.setter))
+            .collect();
+        setters.join(" and ")
+    }
+
+    /// What to send for an alternative. A token is fetched where none is at hand, or only the one of the `stale` round.
+    ///
+    /// # Errors
+    /// The token endpoint gives no token.
+    pub(crate) async fn authorize(
+        &self,
+        all: &[Requirement],
+        endpoint: Endpoint<'_>,
+        stale: Option<u64>,
+    ) -> Result<Authorization, ErrorKind> {
+        let mut authorization = Authorization::default();
+        for requirement in all {
+            let Some(scheme) = self.schemes.get(requirement.scheme) else {
+                continue;
+            };
+            let Some(Some(credential)) = self.given.get(requirement.scheme) else {
+                continue;
+            };
+            let token = match &credential.kind {
+                // Connections show it, not requests.
+                #[cfg(feature = "rustls")]
+                Kind::Identity(..) => continue,
+                Kind::Value(value) => {
+                    authorization.add(scheme.kind, value);
+                    continue;
+                }
+                Kind::Grant(grant) => {
+                    grant
+                        .token(scheme.kind, requirement.scopes, endpoint, stale)
+                        .await?
+                }
+                Kind::Source(source, cache) => {
+                    let fetch = async {
+                        let provided = source.provide(stale.is_some()).await?;
+                        Ok(Fetched {
+                            text: provided.text,
+                            life: provided.life,
+                        })
+                    };
+                    cache.token("", stale, fetch).await?
+                }
+            };
+            authorization.add_token(scheme.kind, &token)?;
+        }
+        Ok(authorization)
+    }
+}
+
+impl Authorization {
+    /// Adds what was fetched, in the form of its scheme.
+    fn add_token(&mut self, kind: SchemeKind, token: &Token) -> Result<(), ErrorKind> {
+        let text = token.text.expose_secret();
+        let value = match kind {
+            SchemeKind::Basic => format!("Basic {}", STANDARD.encode(text)),
+            SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+                format!("Bearer {text}")
+            }
+            _ => text.to_owned(),
+        };
+        if header_value(&value).is_none() {
+            return Err(TokenError::new("the token cannot be sent", None).into());
+        }
+        self.round = Some(token.round);
+        self.add(kind, &value.into());
+        Ok(())
+    }
+
+    fn add(&mut self, kind: SchemeKind, value: &SecretString) {
+        let text = value.expose_secret();
+        match kind {
+            SchemeKind::ApiKeyHeader(name) => {
+                if let (Ok(name), Some(value)) =
+                    (HeaderName::from_bytes(name.as_bytes()), header_value(text))
+                {
+                    self.headers.push((name, value));
+                }
+            }
+            SchemeKind::ApiKeyQuery(name) => {
+                let (name, value) = (percent::unreserved(name), percent::unreserved(text));
+                self.query.push(format!("{name}={value}"));
+            }
+            SchemeKind::ApiKeyCookie(name) => {
+                self.cookies.push(format!("{name}={text}"));
+            }
+            _ => self
+                .headers
+                .extend(header_value(text).map(|value| (AUTHORIZATION, value))),
+        }
+    }
+
+    /// Adds headers that the caller has not set, and cookies.
+    pub(crate) fn apply(&self, headers: &mut HeaderMap, cookies: &mut String) {
+        for (name, value) in &self.headers {
+            if !headers.contains_key(name) {
+                headers.insert(name, value.clone());
+            }
+        }
+        for cookie in &self.cookies {
+            if !cookies.is_empty() {
+                cookies.push_str("; ");
+            }
+            cookies.push_str(cookie);
+        }
+    }
+
+    /// Adds keys that go in the query.
+    pub(crate) fn apply_query(&self, url: &mut Url) {
+        for key in &self.query {
+            let query = match url.query() {
+                Some(query) if !query.is_empty() => format!("{query}&{key}"),
+                _ => key.clone(),
+            };
+            url.set_query(Some(&query));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Reading the body of a response, within limits.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::HeaderMap;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
+use tokio::time::timeout;
+
+use super::content_encoding::Decoder;
+use super::{DecodeError, DecodeReason, ErrorKind, ResponseBody, TimeoutPhase, TransportError};
+
+/// What to do with a body that is larger than a number of bytes.
+#[derive(Clone, Copy)]
+pub(crate) enum BodyLimit {
+    /// Give up.
+    Fail(usize),
+    /// Keep what came so far.
+    Cut(usize),
+}
+
+/// Why a body could not be read.
+pub(crate) enum BodyError {
+    /// It is larger than this.
+    TooLarge(usize),
+    /// Nothing came for too long.
+    Idle,
+    /// The connection broke.
+    Transport(TransportError),
+    /// It is compressed, and what came cannot be decoded.
+    Encoding(String),
+}
+
+/// The body of a response as it comes, without its compression.
+pub(crate) struct Body {
+    source: ResponseBody,
+    /// The longest time between two chunks.
+    idle: Duration,
+    decoder: Option<Decoder>,
+}
+
+impl Body {
+    /// A body as it came.
+    pub(crate) fn new(source: ResponseBody, idle: Duration) -> Self {
+        Self {
+            source,
+            idle,
+            decoder: None,
+        }
+    }
+
+    /// Takes off the compression that the headers name, and takes it from them; one that is not known stays.
+    pub(crate) fn decoded(mut self, headers: &mut HeaderMap) -> Self {
+        let mut encodings = headers.get_all(CONTENT_ENCODING).iter();
+        let encoding = encodings.next().and_then(|value| value.to_str().ok());
+        if let (Some(encoding), None) = (encoding, encodings.next()) {
+            self.decoder = Decoder::of(encoding);
+        }
+        if self.decoder.is_some() {
+            headers.remove(CONTENT_ENCODING);
+            headers.remove(CONTENT_LENGTH);
+        }
+        self
+    }
+
+    /// The next chunk; `None` at the end.
+    pub(crate) async fn next_chunk(&mut self) -> Result<Option<Bytes>, BodyError> {
+        loop {
+            if let Some(decoder) = &mut self.decoder
+                && let Some(piece) = decoder.next_piece().map_err(BodyError::Encoding)?
+            {
+                return Ok(Some(piece));
+            }
+            let chunk = timeout(self.idle, self.source.next_chunk())
+                .await
+                .map_err(|_| BodyError::Idle)?
+                .map_err(BodyError::Transport)?;
+            match (&mut self.decoder, chunk) {
+                (None, chunk) => return Ok(chunk),
+                (Some(decoder), Some(chunk)) => decoder.feed(chunk),
+                (Some(decoder), None) => {
+                    return decoder.finish().map(|()| None).map_err(BodyError::Encoding);
+                }
+            }
+        }
+    }
+
+    /// The whole body, or all of it up to the limit.
+    pub(crate) async fn read(&mut self, limit: BodyLimit) -> Result<Bytes, BodyError> {
+        let mut bytes = BytesMut::new();
+        while let Some(chunk) = self.next_chunk().await? {
+            if bytes.is_empty() {
+                bytes = BytesMut::from(chunk);
+            } else {
+                bytes.extend_from_slice(&chunk);
+            }
+            match limit {
+                BodyLimit::Fail(limit) if bytes.len() > limit => {
+                    return Err(BodyError::TooLarge(limit));
+                }
+                BodyLimit::Cut(limit) if bytes.len() > limit => {
+                    bytes.truncate(limit);
+                    break;
+                }
+                _ => {}
+            }
+        }
+        Ok(bytes.freeze())
+    }
+}
+
+impl BodyError {
+    /// Whether another try could go better.
+    pub(crate) fn is_transient(&self) -> bool {
+        matches!(self, Self::Idle | Self::Transport(_))
+    }
+}
+
+impl From<BodyError> for ErrorKind {
+    fn from(error: BodyError) -> Self {
+        match error {
+            BodyError::TooLarge(limit) => Self::BodyTooLarge { limit },
+            BodyError::Idle => Self::Timeout(TimeoutPhase::Body),
+            BodyError::Transport(error) => Self::Connection(error),
+            BodyError::Encoding(problem) => Self::Decode(DecodeError::new(
+                DecodeReason::ContentEncoding,
+                problem,
+                None,
+                &Bytes::new(),
+            )),
+        }
+    }
+}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge(limit) => write!(formatter, "its answer is larger than {limit} bytes"),
+            Self::Idle => formatter.write_str("its answer stopped"),
+            Self::Transport(error) => error.fmt(formatter),
+            Self::Encoding(problem) => formatter.write_str(problem),
+        }
+    }
+}

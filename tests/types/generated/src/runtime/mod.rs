@@ -1,0 +1,93 @@
+//! What every call of this SDK shares: building a client, sending requests, reading responses.
+//!
+//! A [`Call`] is made by a method of the client, and sent by awaiting it. Everything between its inputs and its value
+//! is here, written once for all operations: how parameters become text, credentials, time limits, retries, redirects,
+//! limits on what is read, errors.
+
+mod api;
+mod auth;
+mod base64_text;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod body;
+mod call;
+mod charset;
+mod client;
+pub mod codec;
+mod content_encoding;
+mod date;
+mod date_time;
+mod decode_error;
+mod error;
+mod error_kind;
+mod exchange;
+mod fault;
+mod form;
+mod hook;
+mod http_transport;
+mod json_path;
+mod operation;
+mod percent;
+mod polled;
+mod prepare;
+mod random;
+mod redirect;
+mod repeat;
+mod request;
+mod request_body;
+mod response;
+mod retry;
+mod retry_budget;
+mod secret;
+mod server;
+mod style;
+#[cfg(feature = "testing")]
+mod testing;
+mod throttle;
+#[cfg(feature = "rustls")]
+mod tls;
+mod trace;
+mod transport;
+mod uuid_text;
+
+pub use secrecy::SecretString;
+
+pub use self::api::{
+    Api, ApiDescription, OAuth2Flow, OAuth2Grant, Requirement, SchemeKind, SecurityScheme,
+};
+pub use self::auth::{
+    Credential, Credentials, CredentialsError, CredentialsFuture, Provided, TokenSet,
+};
+pub use self::base64_text::Base64;
+pub use self::call::{Call, CallFuture};
+pub use self::client::{BuildError, Builder, Handle, environment};
+pub use self::codec::{Maybe, Undeclared};
+pub use self::date::Date;
+pub use self::date_time::DateTime;
+pub use self::decode_error::{DecodeError, DecodeReason};
+pub use self::error::{ApiError, CallError, Error};
+pub use self::error_kind::ErrorKind;
+pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::form::{FormEncoding, FormRule};
+pub use self::hook::{
+    CallInfo, CallOutcome, Hook, HookError, HookFuture, IncomingResponse, OutgoingRequest,
+};
+pub use self::http_transport::HttpTransport;
+pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};
+pub use self::redirect::RedirectPolicy;
+pub use self::request::{Place, RequestWriter, Required};
+pub use self::response::{ApiResponse, Response, Unexpected};
+pub use self::retry::{Retry, RetryPolicy, RetryReason};
+pub use self::secret::Secret;
+pub use self::server::{InvalidServer, ServerUrl};
+pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
+#[cfg(feature = "testing")]
+pub use self::testing::{Expectation, Mock, Recorded};
+pub use self::transport::{
+    Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
+};
+pub use self::uuid_text::Uuid;
+
+#[allow(unused_imports, reason = "an API may document no error")]
+pub(crate) use self::operation::error_enum;

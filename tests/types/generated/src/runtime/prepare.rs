@@ -1,0 +1,280 @@
+//! What a call, its operation and its client say together: the request to send.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{ACCEPT, ACCEPT_ENCODING, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use url::Url;
+
+use super::auth::Wallet;
+use super::content_encoding::ACCEPTED;
+use super::exchange::Exchange;
+use super::request::EncodedRequest;
+use super::server::{is_loopback, same_origin};
+use super::{
+    CallError, Credential, ErrorKind, Handle, InvalidArgument, InvalidServer, Metadata,
+    RedirectPolicy, Requirement, Response, RetryPolicy, ServerUrl, random, trace,
+};
+
+/// What a caller says about one call.
+#[derive(Clone, Default)]
+pub(crate) struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) total_timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) redirect: Option<RedirectPolicy>,
+    pub(crate) headers: HeaderMap,
+    /// Credentials of its own, by the names of their schemes.
+    pub(crate) credentials: Vec<(String, Credential)>,
+    pub(crate) server: Option<ServerUrl>,
+    pub(crate) idempotency_key: Option<HeaderValue>,
+    /// Statuses whose bodies are left unread, as inclusive ranges.
+    pub(crate) streams: &'static [(u16, u16)],
+    /// How often a stream of events may be asked for again.
+    pub(crate) reconnects: u32,
+    /// The address of a page, as another page gave it; it goes before what the operation encodes.
+    pub(crate) link: Option<String>,
+    /// What is wrong with an option; told when the call is sent.
+    pub(crate) invalid: Option<InvalidArgument>,
+}
+
+/// Sends a call. Not generic: it is compiled once for all operations.
+pub(crate) async fn execute(
+    handle: Handle,
+    metadata: &'static Metadata,
+    request: Result<EncodedRequest, InvalidArgument>,
+    options: CallOptions,
+) -> Result<Response, CallError> {
+    let prepared = request
+        .map_err(ErrorKind::from)
+        .and_then(|request| prepare(handle, metadata, request, options));
+    let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
+    trace::call(metadata, exchange.run()).await
+}
+
+fn prepare(
+    handle: Handle,
+    metadata: &'static Metadata,
+    request: EncodedRequest,
+    options: CallOptions,
+) -> Result<Exchange, ErrorKind> {
+    if let Some(invalid) = options.invalid {
+        return Err(invalid.into());
+    }
+    let shared = handle.shared();
+    let (server, trusted) = server(&handle, metadata, options.server.as_ref())?;
+    let url = match &options.link {
+        Some(link) => page(&server, link)?,
+        None => locate(&server, &request.target)?,
+    };
+    let method = Method::from_bytes(metadata.method.as_bytes())
+        .map_err(|_| InvalidArgument::new("method", "cannot be sent"))?;
+    let mut headers = headers(&handle, metadata, request.headers, options.headers);
+    let body = request.body;
+    #[cfg(feature = "gzip")]
+    let body = if shared.compress {
+        super::content_encoding::compress(&mut headers, body)
+    } else {
+        body
+    };
+    let keyed = idempotency_key(metadata, &method, options.idempotency_key, &mut headers);
+    let (credentials, usable) = credentials(&handle, options.credentials, trusted)?;
+    let security: &[Requirement] = if usable {
+        credentials.select(metadata.security, &headers)?
+    } else {
+        &[]
+    };
+    if !security.is_empty()
+        && url.scheme() != "https"
+        && !is_loopback(&url)
+        && !shared.allow_insecure
+    {
+        return Err(InvalidServer::in_clear().into());
+    }
+    let policy = options.retry.or_else(|| shared.retry.clone());
+    let policy = policy.unwrap_or_else(|| {
+        metadata
+            .retry
+            .as_ref()
+            .map_or_else(RetryPolicy::default, RetryPolicy::documented)
+    });
+    let mut timeouts = options.timeout.map_or(shared.timeouts, |timeout| {
+        shared.timeouts.with_total(timeout)
+    });
+    timeouts.call = options.total_timeout.or(timeouts.call);
+    let redirect = options.redirect.unwrap_or(shared.redirect);
+    Ok(Exchange {
+        repeatable: keyed || is_idempotent(&method),
+        handle,
+        metadata,
+        method,
+        url,
+        headers,
+        cookies: request.cookies,
+        body,
+        source: request.source,
+        credentials,
+        security,
+        server,
+        policy,
+        redirect,
+        timeouts,
+        streams: options.streams,
+        reconnects: options.reconnects,
+    })
+}
+
+/// The credentials of a call, and whether there are any for its server: the client's where it is trusted, with the
+/// call's own in their place.
+fn credentials(
+    handle: &Handle,
+    own: Vec<(String, Credential)>,
+    trusted: bool,
+) -> Result<(Arc<Wallet>, bool), InvalidArgument> {
+    let configured = &handle.shared().credentials;
+    if own.is_empty() {
+        return Ok((Arc::clone(configured), trusted));
+    }
+    let mut wallet = if trusted {
+        Wallet::clone(configured)
+    } else {
+        configured.emptied()
+    };
+    for (key, credential) in own {
+        let unknown = || InvalidArgument::new(key.as_str(), "is no security scheme of the API");
+        wallet.set(wallet.scheme(&key).ok_or_else(unknown)?, credential);
+    }
+    match wallet.invalid() {
+        Some(scheme) => Err(InvalidArgument::new(
+            scheme,
+            "is a credential that cannot be sent",
+        )),
+        None => Ok((Arc::new(wallet), true)),
+    }
+}
+
+/// The server of a call, and whether the client's credentials may go there: to where they were configured for.
+fn server(
+    handle: &Handle,
+    metadata: &Metadata,
+    own: Option<&ServerUrl>,
+) -> Result<(Url, bool), InvalidServer> {
+    let shared = handle.shared();
+    if let Some(own) = own {
+        let own = own.parse()?;
+        let trusted = shared
+            .server
+            .as_ref()
+            .is_none_or(|server| same_origin(server, &own));
+        return Ok((own, trusted));
+    }
+    let documented = metadata.server.filter(|_| !shared.server_is_set);
+    match (documented, &shared.server) {
+        (Some(address), _) => Ok((ServerUrl::new(address).parse()?, true)),
+        (None, Some(server)) => Ok((server.clone(), true)),
+        (None, None) => Err(InvalidServer::missing()),
+    }
+}
+
+/// The address of the request. What a URL parser makes of it must be what was assembled: otherwise an argument would
+/// lead it to another route.
+fn locate(server: &Url, target: &str) -> Result<Url, InvalidArgument> {
+    let mut expected = format!("{}{target}", server.path().trim_end_matches('/'));
+    if !expected.starts_with('/') {
+        expected.insert(0, '/');
+    }
+    let changed = || InvalidArgument::new("path", "would change the route of the request");
+    let url = Url::parse(&format!(
+        "{}{expected}",
+        server.origin().ascii_serialization()
+    ))
+    .map_err(|_| changed())?;
+    let query = url
+        .query()
+        .map(|query| format!("?{query}"))
+        .unwrap_or_default();
+    let same = expected == format!("{}{query}", url.path())
+        && same_origin(server, &url)
+        && url.fragment().is_none();
+    if same { Ok(url) } else { Err(changed()) }
+}
+
+/// The address of a page that another page names: on the same server.
+fn page(server: &Url, link: &str) -> Result<Url, ErrorKind> {
+    match server.join(link) {
+        Ok(url)
+            if same_origin(server, &url)
+                && url.username().is_empty()
+                && url.password().is_none() =>
+        {
+            Ok(url)
+        }
+        _ => Err(ErrorKind::CrossOriginPage),
+    }
+}
+
+/// The call's own headers go before the operation's, these before the client's.
+fn headers(
+    handle: &Handle,
+    metadata: &Metadata,
+    operation: HeaderMap,
+    own: HeaderMap,
+) -> HeaderMap {
+    let shared = handle.shared();
+    let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT, shared.user_agent.clone());
+    if let Some(accept) = metadata
+        .accept
+        .and_then(|accept| HeaderValue::from_str(accept).ok())
+    {
+        headers.insert(ACCEPT, accept);
+    }
+    if let Some(accepted) = &*ACCEPTED {
+        headers.insert(ACCEPT_ENCODING, accepted.clone());
+    }
+    for layer in [shared.headers.clone(), operation, own] {
+        for (name, value) in &layer {
+            headers.insert(name, value.clone());
+        }
+    }
+    headers
+}
+
+/// Sets the key that lets the server tell a repetition from a new request, and says whether there is one. A new one is
+/// made where the document names the header and the method is not safe to repeat without.
+fn idempotency_key(
+    metadata: &Metadata,
+    method: &Method,
+    own: Option<HeaderValue>,
+    headers: &mut HeaderMap,
+) -> bool {
+    let name = metadata.idempotency_header.unwrap_or("Idempotency-Key");
+    let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
+        return false;
+    };
+    let made = || {
+        let wanted = metadata.idempotency_header.is_some() && !is_idempotent(method);
+        wanted
+            .then(|| HeaderValue::from_str(&random::hex_128()).ok())
+            .flatten()
+    };
+    if own.is_none() && headers.contains_key(&name) {
+        return true;
+    }
+    match own.or_else(made) {
+        Some(key) => {
+            headers.insert(name, key);
+            true
+        }
+        None => false,
+    }
+}
+
+/// RFC 9110 §9.2.2.
+fn is_idempotent(method: &Method) -> bool {
+    matches!(
+        method.as_str(),
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE" | "QUERY"
+    )
+}

@@ -1,0 +1,31 @@
+//! `cargo xtask bench`: what generated code costs beside code by hand.
+
+use clap::{Args, Subcommand};
+
+use crate::{Error, shell};
+
+/// Measure what generated code costs beside code written by hand
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// A call against the same call by hand: time and allocations
+    Runtime,
+}
+
+/// Builds in release, and measures.
+pub(crate) fn run(arguments: &Bench) -> Result<(), Error> {
+    match arguments.what {
+        What::Runtime => program("runtime"),
+    }
+}
+
+/// Runs a program of the package `bench`.
+fn program(name: &str) -> Result<(), Error> {
+    let run = ["run", "--release", "--quiet", "--package", "bench", "--bin"];
+    shell::cargo(&[&run[..], &[name]].concat(), &[])
+}
