@@ -56,6 +56,8 @@ mod secret; // piece: secret
 mod server;
 mod stream; // piece: stream
 mod style;
+#[cfg(feature = "testing")]
+mod testing;
 mod throttle;
 #[cfg(feature = "rustls")]
 mod tls;
@@ -104,6 +106,8 @@ pub use self::retry::{Retry, RetryPolicy, RetryReason};
 pub use self::secret::Secret; // piece: secret
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
+#[cfg(feature = "testing")]
+pub use self::testing::{Expectation, Mock, Recorded};
 pub use self::transport::{
     Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
     TransportFuture,

@@ -27,6 +27,7 @@ mod runtime {
     mod stream;
     mod style;
     mod support;
+    mod testing;
     mod throttle;
     mod trace;
     mod upload;

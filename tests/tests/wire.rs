@@ -20,6 +20,8 @@ mod exchange;
 mod formance;
 #[path = "wire/logto.rs"]
 mod logto;
+#[path = "wire/mock.rs"]
+mod mock;
 #[path = "wire/spec.rs"]
 mod spec;
 #[path = "wire/sunshine.rs"]

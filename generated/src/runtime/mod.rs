@@ -38,6 +38,8 @@ mod retry;
 mod retry_budget;
 mod server;
 mod style;
+#[cfg(feature = "testing")]
+mod testing;
 mod throttle;
 #[cfg(feature = "rustls")]
 mod tls;
@@ -72,6 +74,8 @@ pub use self::response::{ApiResponse, Response, Unexpected};
 pub use self::retry::{Retry, RetryPolicy, RetryReason};
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
+#[cfg(feature = "testing")]
+pub use self::testing::{Expectation, Mock, Recorded};
 pub use self::transport::{
     Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
     TransportFuture,

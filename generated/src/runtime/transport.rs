@@ -190,6 +190,8 @@ pub enum TransportErrorKind {
     ConnectTimeout,
     /// The server's identity could not be verified: nothing was sent.
     Tls,
+    /// The transport does not carry the request: nothing was sent, and nothing else would come of another try.
+    Refused,
     /// The connection broke after the request may have been sent.
     Connection,
     /// The response took too long after the request may have been sent.

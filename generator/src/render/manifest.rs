@@ -101,6 +101,7 @@ fn features(used: &Used) -> Vec<(&'static str, Value)> {
             ["compression-codecs/gzip", "dep:compression-core"].as_slice(),
         ),
         ("rustls", &["dep:rustls", "dep:rustls-platform-verifier"]),
+        ("testing", &[]),
         ("tracing", &["dep:tracing"]),
         ("zstd", &["compression-codecs/zstd", "dep:compression-core"]),
     ]);

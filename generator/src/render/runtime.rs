@@ -83,6 +83,7 @@ const FILES: &[(&str, &str)] = embedded![
     "server.rs",
     "stream.rs",
     "style.rs",
+    "testing.rs",
     "throttle.rs",
     "tls.rs",
     "trace.rs",

@@ -20,7 +20,7 @@ edition = "2024"
 publish = false
 
 [dependencies]
-api-families = {{ path = {} }}
+api-families = {{ path = {}, features = ["testing"] }}
 bytes = "1"
 futures-util = {{ version = "0.3", default-features = false, features = ["std"] }}
 serde_json = "1"

@@ -14,6 +14,8 @@ struct SettingsView {
     module: String,
     /// The module of the runtime.
     runtime: String,
+    /// The inputs of an operation to show; empty when there is none.
+    operation: String,
     /// Whether a response is read as it comes.
     streams: bool,
     /// Whether bytes or files are sent.
@@ -23,10 +25,14 @@ struct SettingsView {
 /// The page, with the client of `site` in its samples, and what the APIs of the crate use of it.
 pub(super) fn page(site: &Site<'_>, used: &Used) -> Result<String, Error> {
     let place = site.usage.place;
+    let operations = &site.usage.api.operations;
+    let operation = operations.first();
+    let operation = operation.map(|operation| operation.name.as_str().to_owned());
     // Paths made of names stand in code here, where nothing has to be escaped.
     let view = SettingsView {
         module: place.path(&[]),
         runtime: place.runtime(),
+        operation: operation.unwrap_or_default(),
         streams: used.piece("stream"),
         uploads: used.piece("upload"),
     };

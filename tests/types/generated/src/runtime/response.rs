@@ -50,6 +50,22 @@ pub(crate) struct Rest {
 }
 
 impl Response {
+    /// A response that no server gave.
+    #[cfg(feature = "testing")]
+    pub(crate) fn of(status: u16, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            answer: Answer {
+                status,
+                headers,
+                body,
+            },
+            attempts: 0,
+            retries: Vec::new(),
+            redirect: None,
+            rest: Mutex::new(None),
+        }
+    }
+
     /// The status.
     pub fn status(&self) -> u16 {
         self.answer.status
