@@ -22,6 +22,7 @@ mod decode_error;
 mod error;
 mod event; // piece: event_stream
 mod event_stream; // piece: event_stream
+mod exact_number; // piece: validate
 mod exchange;
 mod fault;
 #[cfg(feature = "fs")] // piece: upload
@@ -34,6 +35,7 @@ mod json_path;
 mod multipart; // piece: multipart
 mod operation;
 mod page; // piece: page
+mod pattern; // piece: pattern
 mod percent;
 mod polled;
 mod prepare;
@@ -55,6 +57,7 @@ mod trace;
 mod transport;
 mod upload_body; // piece: upload
 mod uuid_text; // piece: uuid
+pub mod validate; // piece: validate
 
 pub use secrecy::SecretString;
 

@@ -25,5 +25,6 @@ mod runtime {
     mod style;
     mod support;
     mod upload;
+    mod validate;
     mod wire;
 }

@@ -16,6 +16,7 @@ pub mod codec;
 mod content_encoding;
 mod decode_error;
 mod error;
+mod exact_number;
 mod exchange;
 mod fault;
 mod form;
@@ -38,6 +39,7 @@ mod style;
 mod tls;
 mod trace;
 mod transport;
+pub mod validate;
 
 pub use secrecy::SecretString;
 

@@ -26,6 +26,7 @@ const ALWAYS: &[Dependency] = &[
     ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
     ("jiff", "0.2", false, &["std"], false),
+    ("regex", "1", false, &["std", "unicode"], true),
     (
         "reqwest",
         "0.13",
@@ -105,6 +106,11 @@ fn features(used: &Used) -> Vec<(&'static str, Value)> {
     if is_used("chrono", used) {
         features.push(("chrono", &["dep:chrono"]));
     }
+    if used.piece("pattern") {
+        features.push(("validate", &["dep:regex"]));
+    } else if used.piece("validate") {
+        features.push(("validate", &[]));
+    }
     features.sort_by_key(|(name, _)| (*name != "default", *name));
     let features = features.into_iter();
     features
@@ -156,6 +162,7 @@ fn is_used(name: &str, used: &Used) -> bool {
         "futures-core" => ["page", "stream", "upload"]
             .iter()
             .any(|piece| used.piece(piece)),
+        "regex" => used.piece("pattern"),
         _ => true,
     }
 }

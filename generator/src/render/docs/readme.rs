@@ -24,6 +24,8 @@ struct ReadmeView {
     settings: &'static str,
     /// Whether dates are among the types.
     chrono: bool,
+    /// Whether values have limits that can be checked.
+    validate: bool,
 }
 
 /// What the README says of one API.
@@ -52,7 +54,11 @@ struct SchemeView {
 }
 
 /// The page, and in `sites` where it speaks of each API.
-pub(super) fn page(settings: &CrateSettings, sites: &mut [Site<'_>]) -> Result<String, Error> {
+pub(super) fn page(
+    settings: &CrateSettings,
+    sites: &mut [Site<'_>],
+    used: &Used,
+) -> Result<String, Error> {
     let name = settings.name.as_str();
     let several = sites.len() > 1;
     let mut anchors = Anchors::default();
@@ -80,7 +86,8 @@ pub(super) fn page(settings: &CrateSettings, sites: &mut [Site<'_>]) -> Result<S
         install: markdown::fence("toml", &install),
         apis,
         settings: SETTINGS,
-        chrono: Used::of_apis(sites.iter().map(|site| site.usage.api)).dates(),
+        chrono: used.dates(),
+        validate: used.piece("validate"),
     };
     fill("docs/readme.md", &view)
 }

@@ -18,6 +18,10 @@ struct SettingsView {
     streams: bool,
     /// Whether bytes or files are sent.
     uploads: bool,
+    /// Whether values have limits that can be checked.
+    validate: bool,
+    /// Whether some of these are patterns.
+    patterns: bool,
 }
 
 /// The page, with the client of `site` in its samples, and what the APIs of the crate use of it.
@@ -29,6 +33,8 @@ pub(super) fn page(site: &Site<'_>, used: &Used) -> Result<String, Error> {
         runtime: place.runtime(),
         streams: used.piece("stream"),
         uploads: used.piece("upload"),
+        validate: used.piece("validate"),
+        patterns: used.piece("pattern"),
     };
     fill("docs/settings.md", &view)
 }

@@ -7,9 +7,12 @@
 //! - Scalars: [`scalars`]
 //! - Objects: [`objects`]
 //! - Names: [`names`]
+//! - Limits: [`limits`]
 
 #![forbid(unsafe_code)]
 
+#[rustfmt::skip]
+pub mod limits;
 #[rustfmt::skip]
 pub mod names;
 #[rustfmt::skip]

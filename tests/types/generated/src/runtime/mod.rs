@@ -19,12 +19,18 @@ mod date;
 mod date_time;
 mod decode_error;
 mod error;
+mod exact_number;
 mod exchange;
 mod fault;
+#[cfg(feature = "fs")]
+mod file_chunks;
+mod file_part;
 mod form;
 mod http_transport;
 mod json_path;
+mod multipart;
 mod operation;
+mod pattern;
 mod percent;
 mod polled;
 mod prepare;
@@ -41,7 +47,9 @@ mod style;
 mod tls;
 mod trace;
 mod transport;
+mod upload_body;
 mod uuid_text;
+pub mod validate;
 
 pub use secrecy::SecretString;
 
@@ -56,8 +64,10 @@ pub use self::date_time::DateTime;
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::error::{ApiError, CallError, Error, ErrorKind};
 pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+pub use self::file_part::FilePart;
 pub use self::form::{FormEncoding, FormRule};
 pub use self::http_transport::HttpTransport;
+pub use self::multipart::Multipart;
 pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};
 pub use self::redirect::RedirectPolicy;
 pub use self::request::{Place, RequestWriter, Required};
@@ -70,6 +80,7 @@ pub use self::transport::{
     Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
     TransportFuture,
 };
+pub use self::upload_body::UploadBody;
 pub use self::uuid_text::Uuid;
 
 #[allow(unused_imports, reason = "an API may document no error")]

@@ -1,0 +1,274 @@
+//! Bodies of `multipart/*`. OpenAPI 3.1.1 §4.8.14.5, RFC 7578.
+
+use std::collections::VecDeque;
+use std::fmt::{self, Write};
+use std::sync::Arc;
+
+use bytes::{Bytes, BytesMut};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::request::{header_entry, to_value};
+use super::transport::{BodySource, Opened};
+use super::{
+    Chunks, FilePart, InvalidArgument, RequestBody, RequestWriter, TransportFuture, UploadBody,
+    random, style,
+};
+
+/// The parts of a multipart body, in order.
+#[derive(Debug, Default)]
+pub struct Multipart {
+    parts: Vec<Part>,
+}
+
+struct Part {
+    /// Lines of the part's head, each ended.
+    head: String,
+    body: UploadBody,
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Part")
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Multipart {
+    /// A body without parts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a part of text; a list adds one for each item, null adds none.
+    ///
+    /// # Errors
+    /// The value cannot be written as text.
+    pub fn text(
+        &mut self,
+        name: &str,
+        value: &(impl Serialize + ?Sized),
+        content_type: Option<&str>,
+    ) -> Result<(), InvalidArgument> {
+        match to_value(name, value)? {
+            Value::Array(items) => {
+                for text in items.iter().filter_map(style::scalar) {
+                    self.push(name, None, content_type, text)?;
+                }
+                Ok(())
+            }
+            value => match style::scalar(&value) {
+                Some(text) => self.push(name, None, content_type, text),
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// Adds a part of JSON; null adds none.
+    ///
+    /// # Errors
+    /// The value cannot be written as JSON.
+    pub fn json(
+        &mut self,
+        name: &str,
+        value: &(impl Serialize + ?Sized),
+        content_type: Option<&str>,
+    ) -> Result<(), InvalidArgument> {
+        match to_value(name, value)? {
+            Value::Null => Ok(()),
+            value => self.push(
+                name,
+                None,
+                Some(content_type.unwrap_or("application/json")),
+                value.to_string(),
+            ),
+        }
+    }
+
+    /// Adds a file; its own media type goes before the documented one.
+    ///
+    /// # Errors
+    /// The media type cannot be sent.
+    pub fn file<'a>(
+        &mut self,
+        name: &str,
+        file: impl Into<Option<&'a FilePart>>,
+        content_type: Option<&str>,
+    ) -> Result<(), InvalidArgument> {
+        let Some(file) = file.into() else {
+            return Ok(());
+        };
+        let documented = content_type.filter(|content_type| !content_type.contains(['*', ',']));
+        let content_type = file
+            .content_type
+            .as_deref()
+            .or(documented)
+            .unwrap_or("application/octet-stream");
+        self.push(
+            name,
+            Some(&file.name),
+            Some(content_type),
+            file.content.clone(),
+        )?;
+        for (name, value) in &file.headers {
+            self.part_header(name, value)?;
+        }
+        Ok(())
+    }
+
+    /// Adds several files under one name.
+    ///
+    /// # Errors
+    /// A media type cannot be sent.
+    pub fn files<'a>(
+        &mut self,
+        name: &str,
+        files: impl IntoIterator<Item = &'a FilePart>,
+        content_type: Option<&str>,
+    ) -> Result<(), InvalidArgument> {
+        files
+            .into_iter()
+            .try_for_each(|file| self.file(name, file, content_type))
+    }
+
+    /// Adds a header to the part that was added last.
+    ///
+    /// # Errors
+    /// The value cannot be a header's.
+    pub fn part_header(
+        &mut self,
+        name: &str,
+        value: &(impl Serialize + ?Sized),
+    ) -> Result<(), InvalidArgument> {
+        let Some(text) = style::header(&to_value(name, value)?, style::Explode::No) else {
+            return Ok(());
+        };
+        header_entry(name, &text)?;
+        if let Some(part) = self.parts.last_mut() {
+            // Writing to a string cannot fail.
+            let _ = write!(part.head, "{name}: {text}\r\n");
+        }
+        Ok(())
+    }
+
+    fn push(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        content_type: Option<&str>,
+        body: impl Into<UploadBody>,
+    ) -> Result<(), InvalidArgument> {
+        let body = body.into();
+        let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
+        if let Some(file_name) = file_name {
+            let _ = write!(head, "; filename=\"{}\"", quoted(file_name));
+        }
+        head.push_str("\r\n");
+        if let Some(content_type) = content_type {
+            header_entry(name, content_type)?;
+            let _ = write!(head, "Content-Type: {content_type}\r\n");
+        }
+        self.parts.push(Part { head, body });
+        Ok(())
+    }
+
+    /// The body as it is sent, between boundaries of this name: what is at hand joined, the rest in its place.
+    fn pieces(&self, boundary: &str) -> Vec<UploadBody> {
+        let mut pieces: Vec<UploadBody> = Vec::new();
+        let mut at_hand = BytesMut::new();
+        for part in &self.parts {
+            at_hand.extend_from_slice(format!("--{boundary}\r\n{}\r\n", part.head).as_bytes());
+            if let Some(bytes) = part.body.as_bytes() {
+                at_hand.extend_from_slice(bytes);
+            } else {
+                pieces.push(at_hand.split().freeze().into());
+                pieces.push(part.body.clone());
+            }
+            at_hand.extend_from_slice(b"\r\n");
+        }
+        at_hand.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        pieces.push(at_hand.freeze().into());
+        pieces
+    }
+
+    /// A boundary that occurs in no part that is at hand; 128 random bits occur in no other.
+    fn boundary(&self) -> String {
+        loop {
+            let boundary = random::hex_128();
+            let mut parts = self.parts.iter().filter_map(|part| part.body.as_bytes());
+            let occurs = |part: &Bytes| {
+                part.windows(boundary.len())
+                    .any(|window| window == boundary.as_bytes())
+            };
+            if !parts.any(occurs) {
+                return boundary;
+            }
+        }
+    }
+}
+
+impl RequestWriter<'_> {
+    /// Sets a body of parts.
+    ///
+    /// # Errors
+    /// The media type cannot be sent.
+    pub fn multipart(&mut self, media_type: &str, form: &Multipart) -> Result<(), InvalidArgument> {
+        let boundary = form.boundary();
+        let media_type = format!("{media_type}; boundary={boundary}");
+        let pieces = form.pieces(&boundary);
+        match pieces.as_slice() {
+            [piece] => self.upload(&media_type, piece),
+            _ => {
+                self.set_body(&media_type, Bytes::new())?;
+                self.source = Some(Arc::new(Pieces(pieces)));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Bodies that are sent one behind the other.
+struct Pieces(Vec<UploadBody>);
+
+impl BodySource for Pieces {
+    fn open(&self) -> Opened<'_> {
+        Box::pin(async {
+            let mut bodies = VecDeque::new();
+            for piece in &self.0 {
+                bodies.push_back(piece.open().await?);
+            }
+            let lengths = bodies.iter().map(RequestBody::length);
+            let length = lengths.sum::<Option<u64>>();
+            Ok(RequestBody::new(Box::new(Joined(bodies)), length))
+        })
+    }
+
+    fn is_replayable(&self) -> bool {
+        self.0.iter().all(UploadBody::is_replayable)
+    }
+}
+
+struct Joined(VecDeque<RequestBody>);
+
+impl Chunks for Joined {
+    fn next_chunk(&mut self) -> TransportFuture<'_, Option<Bytes>> {
+        Box::pin(async {
+            while let Some(body) = self.0.front_mut() {
+                if let Some(chunk) = body.next_chunk().await? {
+                    return Ok(Some(chunk));
+                }
+                self.0.pop_front();
+            }
+            Ok(None)
+        })
+    }
+}
+
+/// Names as browsers write them (WHATWG HTML §4.10.21.8): a quote or line break must not end the header.
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
