@@ -25,6 +25,7 @@ mod error;
 mod error_kind;
 mod event; // piece: event_stream
 mod event_stream; // piece: event_stream
+mod exact_number; // piece: validate
 mod exchange;
 mod fault;
 #[cfg(feature = "fs")] // piece: upload
@@ -39,6 +40,7 @@ mod login; // piece: login
 mod multipart; // piece: multipart
 mod operation;
 mod page; // piece: page
+mod pattern; // piece: pattern
 mod percent;
 mod polled;
 mod prepare;
@@ -65,6 +67,7 @@ mod trace;
 mod transport;
 mod upload_body; // piece: upload
 mod uuid_text; // piece: uuid
+pub mod validate; // piece: validate
 
 pub use secrecy::SecretString;
 

@@ -31,5 +31,6 @@ mod runtime {
     mod throttle;
     mod trace;
     mod upload;
+    mod validate;
     mod wire;
 }

@@ -12,6 +12,7 @@ mod types {
     mod objects;
     mod scalars;
     mod unions;
+    mod validate;
 
     use serde::Serialize;
     use serde::de::DeserializeOwned;

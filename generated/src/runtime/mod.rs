@@ -17,6 +17,7 @@ mod content_encoding;
 mod decode_error;
 mod error;
 mod error_kind;
+mod exact_number;
 mod exchange;
 mod fault;
 mod form;
@@ -45,6 +46,7 @@ mod throttle;
 mod tls;
 mod trace;
 mod transport;
+pub mod validate;
 
 pub use secrecy::SecretString;
 

@@ -92,7 +92,14 @@ fn only_parent(schema: &Schema) -> Option<Pointer> {
     }
 }
 
-/// Limits, in the order of the specification.
+/// Limits on values, without the format, which says nothing that could be counted or compared.
+pub(super) fn limits(schema: &Schema) -> Vec<Constraint> {
+    let mut limits = constraints(schema);
+    limits.retain(|limit| !matches!(limit, Constraint::Format(_)));
+    limits
+}
+
+/// Limits, the lower one before the upper one.
 fn constraints(schema: &Schema) -> Vec<Constraint> {
     let mut constraints = bounds(schema);
     match &schema.schema_kind {
@@ -208,76 +215,54 @@ fn bounds(schema: &Schema) -> Vec<Constraint> {
         Some(Value::Number(number)) => Some(number.to_string()),
         _ => None,
     };
-    let flag = |key: &str| {
-        bounds
-            .get(key)
-            .is_some_and(|flag| *flag == Value::Bool(true) || *flag == "true")
-    };
-    let mut constraints: Vec<Constraint> = text("multipleOf")
-        .map(Constraint::MultipleOf)
-        .into_iter()
-        .collect();
-    let exclusive = |key: &str, flag_key: &str| (text(key), flag(flag_key));
-    match exclusive("maximum", "exclusiveMaximum") {
-        (Some(value), exclusive) => constraints.push(Constraint::Maximum { value, exclusive }),
-        (None, _) => {
-            constraints.extend(text("exclusiveMaximum").map(|value| Constraint::Maximum {
-                value,
-                exclusive: true,
-            }));
-        }
-    }
-    match exclusive("minimum", "exclusiveMinimum") {
-        (Some(value), exclusive) => constraints.push(Constraint::Minimum { value, exclusive }),
-        (None, _) => {
-            constraints.extend(text("exclusiveMinimum").map(|value| Constraint::Minimum {
-                value,
-                exclusive: true,
-            }));
-        }
-    }
-    constraints
+    let least = |key, exclusive| text(key).map(|value| Constraint::Minimum { value, exclusive });
+    let most = |key, exclusive| text(key).map(|value| Constraint::Maximum { value, exclusive });
+    let limits = [
+        least("minimum", false),
+        least("exclusiveMinimum", true),
+        most("maximum", false),
+        most("exclusiveMaximum", true),
+        text("multipleOf").map(Constraint::MultipleOf),
+    ];
+    limits.into_iter().flatten().collect()
 }
 
 fn read_bounds(schema: &Schema) -> Vec<Constraint> {
     match &schema.schema_kind {
         SchemaKind::Type(Type::Integer(integer)) => numbers(
-            integer.multiple_of,
-            (integer.maximum, integer.exclusive_maximum),
             (integer.minimum, integer.exclusive_minimum),
+            (integer.maximum, integer.exclusive_maximum),
+            integer.multiple_of,
         ),
         SchemaKind::Type(Type::Number(number)) => numbers(
-            number.multiple_of,
-            (number.maximum, number.exclusive_maximum),
             (number.minimum, number.exclusive_minimum),
+            (number.maximum, number.exclusive_maximum),
+            number.multiple_of,
         ),
         SchemaKind::Any(any) => numbers(
-            any.rest.multiple_of,
-            (any.rest.maximum, any.rest.exclusive_maximum == Some(true)),
             (any.rest.minimum, any.rest.exclusive_minimum == Some(true)),
+            (any.rest.maximum, any.rest.exclusive_maximum == Some(true)),
+            any.rest.multiple_of,
         ),
         _ => Vec::new(),
     }
 }
 
 fn numbers<N: ToString>(
-    multiple_of: Option<N>,
-    most: (Option<N>, bool),
     least: (Option<N>, bool),
+    most: (Option<N>, bool),
+    multiple_of: Option<N>,
 ) -> Vec<Constraint> {
-    let mut constraints: Vec<Constraint> = multiple_of
-        .map(|number| Constraint::MultipleOf(number.to_string()))
-        .into_iter()
-        .collect();
-    constraints.extend(most.0.map(|number| Constraint::Maximum {
-        value: number.to_string(),
-        exclusive: most.1,
-    }));
-    constraints.extend(least.0.map(|number| Constraint::Minimum {
+    let least = least.0.map(|number| Constraint::Minimum {
         value: number.to_string(),
         exclusive: least.1,
-    }));
-    constraints
+    });
+    let most = most.0.map(|number| Constraint::Maximum {
+        value: number.to_string(),
+        exclusive: most.1,
+    });
+    let factor = multiple_of.map(|number| Constraint::MultipleOf(number.to_string()));
+    [least, most, factor].into_iter().flatten().collect()
 }
 
 /// What the document says of the API as a whole.

@@ -11,7 +11,7 @@ use super::stream;
 use super::style::pointer;
 use crate::diagnostic::Code;
 use crate::ir::{
-    Body, BodyEncoding, Documentation, RequestBody, Selection, Shape, Type, TypeKind, Union,
+    Body, BodyEncoding, Documentation, RequestBody, Rules, Selection, Shape, Type, TypeKind, Union,
     Variant,
 };
 use crate::model::{Located, Operation};
@@ -125,6 +125,7 @@ fn choice(
     let variants = bodies.iter().zip(forms).map(|(body, form)| Variant {
         name: scope.variant(form_word(*form)),
         r#type: body.r#type.clone(),
+        rules: Rules::default(),
         tags: Vec::new(),
         shape: Shape::default(),
         documentation: Documentation {

@@ -11,7 +11,7 @@ pub struct Documentation {
     pub summary: Option<String>,
     /// `description`, `CommonMark` as the document has it.
     pub description: Option<String>,
-    /// What values are allowed, in the order of the specification.
+    /// What values are allowed, the lower limit before the upper one.
     pub constraints: Vec<Constraint>,
     /// `default`, never sent unless set.
     pub default: Option<Value>,

@@ -14,6 +14,7 @@ pub mod parameter;
 pub mod path;
 pub mod request_body;
 pub mod response;
+pub mod rules;
 pub mod schema;
 pub mod security;
 pub mod server;
@@ -36,6 +37,7 @@ pub use response::{
     ErrorEnum, ErrorVariant, Header, Response, ResponseBody, Responses, StatusRange, SuccessEnum,
     SuccessType, SuccessVariant,
 };
+pub use rules::Rules;
 pub use schema::{
     Access, Additional, Constant, Enumeration, EnumerationRepresentation, EnumerationValue, Field,
     Flattened, FlattenedMembers, JsonKind, Presence, Selection, Shape, Structure, TextFormat,

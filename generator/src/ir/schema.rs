@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Documentation, FieldName, ModuleName, Type, TypeName, VariantName};
+use super::{Constraint, Documentation, FieldName, ModuleName, Rules, Type, TypeName, VariantName};
 
 /// A type of `models`.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +66,8 @@ pub struct Structure {
     /// The field that keeps members of which the document says nothing; beside `additional`, those that are not of its
     /// type.
     pub undeclared: Option<FieldName>,
+    /// Limits on how many members it has.
+    pub limits: Vec<Constraint>,
 }
 
 /// A field of a struct.
@@ -85,6 +87,8 @@ pub struct Field {
     pub access: Access,
     /// Whether its value is redacted in `Debug`.
     pub sensitive: bool,
+    /// Limits on its value.
+    pub rules: Rules,
     /// Title, description, constraints, default, examples, deprecation.
     pub documentation: Documentation,
 }
@@ -157,6 +161,8 @@ pub struct Additional {
     pub name: FieldName,
     /// The type of their values.
     pub r#type: Type,
+    /// Limits on each of their values.
+    pub rules: Rules,
     /// What the document says of them.
     pub documentation: Documentation,
 }
@@ -220,6 +226,8 @@ pub struct Variant {
     pub name: VariantName,
     /// Its payload.
     pub r#type: Type,
+    /// Limits on its payload.
+    pub rules: Rules,
     /// The values of the tag that choose it; the first is written. Empty when chosen by shape.
     pub tags: Vec<String>,
     /// What values of it look like, when chosen by shape.

@@ -1,4 +1,4 @@
-//! The files of one API: client, models, codec, operations.
+//! The files of one API: client, models, codec, checks, operations.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::documentation::Docs;
 use super::import::{Sources, defined};
 use super::rust_file::RustFile;
 use super::{CrateSettings, Error, Target};
-use super::{client, codec, docs, error_enum, group, model, operation};
+use super::{client, codec, docs, error_enum, group, model, operation, validate};
 use crate::ir::{Group, ModuleName, TypeDefinition, TypeKind, Union};
 use crate::output::OutputTree;
 
@@ -56,20 +56,25 @@ fn file<'a>(docs: &str, items: Vec<Item>, context: &'a Context<'_>) -> RustFile<
     }
 }
 
-/// A file of `models`, and its sibling in `codec`.
+/// What `validate` is about.
+const VALIDATE: &str = "What the document says of the values of the types.";
+
+/// A file of `models`, and its siblings in `codec` and `validate`.
 struct Module {
     models: Vec<Item>,
     codec: Vec<Item>,
+    validate: Vec<Item>,
     deprecated_fields: bool,
 }
 
 /// The types that stand in one file when the models are split.
 type Room<'a> = (&'a ModuleName, Vec<&'a TypeDefinition>);
 
-/// A file of `models` and its sibling in `codec` as text, and the names of the types.
+/// A file of `models` and its siblings as text, and the names of the types.
 struct Printed {
     models: String,
     codec: Option<String>,
+    validate: Option<String>,
     names: Vec<String>,
 }
 
@@ -97,7 +102,20 @@ fn models(context: &Context<'_>, folder: &str, tree: &mut OutputTree) -> Result<
         let text = all.print(&all.codec, CODEC, context, &sources);
         tree.insert(format!("{folder}/codec/mod.rs"), text)?;
     }
+    if !all.validate.is_empty() {
+        let text = all.print(&all.validate, VALIDATE, context, &validate_sources(context));
+        tree.insert(format!("{folder}/validate/mod.rs"), text)?;
+    }
     Ok(())
+}
+
+/// Where names come from that checks use: they name no model but by its path, so that a model may be a `Rule`.
+fn validate_sources(context: &Context<'_>) -> Sources {
+    let mut sources = context.sources();
+    for name in ["Checker", "Rule", "Validate"] {
+        sources.add(name, "crate::runtime::validate");
+    }
+    sources
 }
 
 fn printed(room: &Room<'_>, context: &Context<'_>, sources: &Sources) -> Result<Printed, Error> {
@@ -108,14 +126,24 @@ fn printed(room: &Room<'_>, context: &Context<'_>, sources: &Sources) -> Result<
     let about = format!("How the types of `{name}` are read and written.");
     let codec =
         (!module.codec.is_empty()).then(|| module.print(&module.codec, &about, context, sources));
+    let about = format!("What the document says of the values of `{name}`.");
+    let validate = (!module.validate.is_empty()).then(|| {
+        module.print(
+            &module.validate,
+            &about,
+            context,
+            &validate_sources(context),
+        )
+    });
     Ok(Printed {
         models,
         codec,
+        validate,
         names: names(&module.models),
     })
 }
 
-/// Adds `models` and `codec` with a file for each of `rooms`, and their indices.
+/// Adds `models`, `codec` and `validate` with a file for each of `rooms`, and their indices.
 fn split(
     rooms: &[Room<'_>],
     printed: Vec<Printed>,
@@ -125,6 +153,7 @@ fn split(
 ) -> Result<(), Error> {
     let mut exports = Vec::new();
     let mut with_codec = Vec::new();
+    let mut with_checks = Vec::new();
     for ((name, _), file) in rooms.iter().zip(printed) {
         tree.insert(format!("{folder}/models/{}.rs", name.plain()), file.models)?;
         exports.push((*name, file.names));
@@ -132,14 +161,23 @@ fn split(
             tree.insert(format!("{folder}/codec/{}.rs", name.plain()), text)?;
             with_codec.push((*name, Vec::new()));
         }
+        if let Some(text) = file.validate {
+            tree.insert(format!("{folder}/validate/{}.rs", name.plain()), text)?;
+            with_checks.push((*name, Vec::new()));
+        }
     }
     let index = file(MODELS, index_items(exports.into_iter()), context);
     let index = index.print(&Sources::known());
     tree.insert(format!("{folder}/models/mod.rs"), index)?;
-    if !with_codec.is_empty() {
-        let index = file(CODEC, index_items(with_codec.into_iter()), context);
-        let index = index.print(&Sources::known());
-        tree.insert(format!("{folder}/codec/mod.rs"), index)?;
+    for (part, about, rooms) in [
+        ("codec", CODEC, with_codec),
+        ("validate", VALIDATE, with_checks),
+    ] {
+        if !rooms.is_empty() {
+            let index = file(about, index_items(rooms.into_iter()), context);
+            let index = index.print(&Sources::known());
+            tree.insert(format!("{folder}/{part}/mod.rs"), index)?;
+        }
     }
     Ok(())
 }
@@ -192,11 +230,14 @@ impl Module {
         let mut module = Self {
             models: Vec::new(),
             codec: Vec::new(),
+            validate: Vec::new(),
             deprecated_fields: false,
         };
         for definition in definitions {
             let items = model::items(definition, &context.index)?;
             module.models.extend(items);
+            let checks = validate::items(definition, &context.checks)?;
+            module.validate.extend(checks);
             module.deprecated_fields |= context.has_deprecated_fields(definition.name.as_str());
         }
         let mut read = definitions.clone();
@@ -225,6 +266,7 @@ impl Module {
         modules.reduce(|mut one, other| {
             one.models.extend(other.models);
             one.codec.extend(other.codec);
+            one.validate.extend(other.validate);
             one.deprecated_fields |= other.deprecated_fields;
             one
         })

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::import::Sources;
 use super::index::Index;
+use super::validate::Checks;
 use crate::ir::{
     Api, ErrorEnum, Group, ModuleName, Operation, StatusRange, SuccessEnum, SuccessType, Type,
     TypeDefinition, TypeKind, TypeName,
@@ -15,6 +16,8 @@ pub(crate) struct Context<'a> {
     pub(crate) api: &'a Api,
     /// Its types by name.
     pub(crate) index: Index<'a>,
+    /// What `validate` checks of them.
+    pub(crate) checks: Checks<'a>,
     /// The path of its module, from `crate` on.
     pub(crate) path: String,
     /// Types that the document calls deprecated.
@@ -36,10 +39,12 @@ impl<'a> Context<'a> {
             .types
             .iter()
             .filter(|definition| definition.documentation.deprecated);
+        let (index, with_files) = (Index::new(api), with_files(api));
         let mut context = Self {
             api,
-            index: Index::new(api),
-            with_files: with_files(api),
+            checks: Checks::of(api, &index, &with_files),
+            index,
+            with_files,
             path: module
                 .iter()
                 .fold("crate".to_owned(), |path, name| format!("{path}::{name}")),
@@ -179,7 +184,7 @@ impl<'a> Context<'a> {
 }
 
 /// The names of types that hold a file, in themselves or in a type that they hold.
-fn with_files(api: &Api) -> BTreeSet<&str> {
+pub(crate) fn with_files(api: &Api) -> BTreeSet<&str> {
     let mut holders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut waiting = Vec::new();
     for definition in &api.types {

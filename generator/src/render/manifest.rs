@@ -27,6 +27,7 @@ const ALWAYS: &[Dependency] = &[
     ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
     ("jiff", "0.2", false, &["std"], false),
+    ("regex", "1", false, &["std", "unicode"], true),
     (
         "reqwest",
         "0.13",
@@ -108,6 +109,11 @@ fn features(used: &Used) -> Vec<(&'static str, Value)> {
     if is_used("chrono", used) {
         features.push(("chrono", &["dep:chrono"]));
     }
+    if used.piece("pattern") {
+        features.push(("validate", &["dep:regex"]));
+    } else if used.piece("validate") {
+        features.push(("validate", &[]));
+    }
     features.sort_by_key(|(name, _)| (*name != "default", *name));
     let features = features.into_iter();
     features
@@ -160,6 +166,7 @@ fn is_used(name: &str, used: &Used) -> bool {
             .iter()
             .any(|piece| used.piece(piece)),
         "getrandom" | "sha2" => used.piece("authorization_code"),
+        "regex" => used.piece("pattern"),
         _ => true,
     }
 }

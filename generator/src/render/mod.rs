@@ -32,6 +32,7 @@ mod settings;
 mod template;
 mod type_use;
 pub mod usage;
+mod validate;
 
 #[cfg(test)]
 mod tests;
@@ -56,7 +57,7 @@ pub fn render(settings: &CrateSettings, targets: &[Target<'_>]) -> Result<Output
     let used = runtime::Used::of(targets);
     runtime::files(&used, &mut tree)?;
     tree.insert("Cargo.toml", manifest::manifest(settings, targets, &used))?;
-    for (path, text) in docs::pages(settings, targets)? {
+    for (path, text) in docs::pages(settings, targets, &used)? {
         tree.insert(path, text)?;
     }
     Ok(tree)

@@ -136,6 +136,12 @@ fn api_items(api: &Api) -> Vec<TokenStream> {
             pub mod operations;
         ));
     }
+    if !context.checks.is_empty() {
+        items.push(quote!(
+            #[cfg(feature = "validate")]
+            mod validate;
+        ));
+    }
     let mut names = vec!["Client".to_owned(), "ClientBuilder".to_owned()];
     if server::is_enum(&api.servers) {
         names.push("Server".to_owned());

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::context::with_files;
+use super::index::Index;
+use super::validate::Checks;
 use super::{Error, Target};
 use crate::ir::{Api, BodyEncoding, CredentialMethod, Type, TypeKind};
 use crate::output::OutputTree;
@@ -53,6 +56,7 @@ const FILES: &[(&str, &str)] = embedded![
     "error_kind.rs",
     "event.rs",
     "event_stream.rs",
+    "exact_number.rs",
     "exchange.rs",
     "fault.rs",
     "file_chunks.rs",
@@ -67,6 +71,7 @@ const FILES: &[(&str, &str)] = embedded![
     "multipart.rs",
     "operation.rs",
     "page.rs",
+    "pattern.rs",
     "percent.rs",
     "polled.rs",
     "prepare.rs",
@@ -90,6 +95,7 @@ const FILES: &[(&str, &str)] = embedded![
     "transport.rs",
     "upload_body.rs",
     "uuid_text.rs",
+    "validate.rs",
 ];
 
 /// The mark of a line in `mod.rs` that belongs to a piece.
@@ -104,16 +110,12 @@ pub(crate) struct Used {
 impl Used {
     /// Looks through the types and operations of all APIs.
     pub(crate) fn of(targets: &[Target<'_>]) -> Self {
-        Self::of_apis(targets.iter().map(|target| target.api))
-    }
-
-    /// The same, for APIs as they are.
-    pub(crate) fn of_apis<'a>(apis: impl Iterator<Item = &'a Api>) -> Self {
         let mut used = Self::default();
-        for api in apis {
+        for api in targets.iter().map(|target| target.api) {
             for definition in &api.types {
                 used.add_kind(&definition.kind);
             }
+            used.add_checks(api);
             used.add_all(api.globals.iter().map(|global| &global.r#type));
             let methods = api
                 .security_schemes
@@ -164,6 +166,17 @@ impl Used {
     /// Whether a piece of the runtime is used.
     pub(crate) fn piece(&self, name: &str) -> bool {
         self.pieces.contains(name)
+    }
+
+    fn add_checks(&mut self, api: &Api) {
+        let index = Index::new(api);
+        let checks = Checks::of(api, &index, &with_files(api));
+        if !checks.is_empty() {
+            self.pieces.insert("validate");
+        }
+        if checks.has_patterns() {
+            self.pieces.insert("pattern");
+        }
     }
 
     fn add_kind(&mut self, kind: &TypeKind) {
@@ -225,7 +238,7 @@ pub(crate) fn files(used: &Used, tree: &mut OutputTree) -> Result<(), Error> {
         if piece.is_empty() || used.piece(piece.trim()) {
             root.push_str(code.trim_end());
             root.push('\n');
-        } else if let Some(module) = code.strip_prefix("mod ") {
+        } else if let Some(module) = code.trim_start_matches("pub ").strip_prefix("mod ") {
             left_out.insert(format!("{}.rs", module.trim_end_matches(';')));
         }
     }

@@ -41,5 +41,7 @@ mod client;
 mod codec;
 pub mod models;
 pub mod operations;
+#[cfg(feature = "validate")]
+mod validate;
 
 pub use client::{Client, ClientBuilder};

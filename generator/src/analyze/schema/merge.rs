@@ -7,8 +7,10 @@ use indexmap::{IndexMap, IndexSet};
 use openapiv3::Discriminator;
 use serde_json::Value;
 
+use super::rules;
 use super::view::{Openness, View};
-use crate::ir::JsonKind;
+use crate::analyze::documentation;
+use crate::ir::{Constraint, JsonKind};
 use crate::model::{Model, Pointer, SchemaNode};
 
 /// A part of what a value has to fit.
@@ -61,6 +63,8 @@ pub(super) struct Merged {
     pub(super) values: Option<(Vec<Value>, Pointer)>,
     /// `format`.
     pub(super) format: Option<String>,
+    /// Limits on values, whatever their type.
+    pub(super) constraints: Vec<Constraint>,
     /// Choices that a value has to make.
     pub(super) choices: Vec<Choice>,
     /// Types named by schemas that exclude each other, the places of the two schemas.
@@ -181,6 +185,7 @@ impl<'m> Merger<'m> {
                     merged.take_object(&view);
                     merged.take_array(&view);
                     merged.take_values(&view, &pointer);
+                    merged.take_constraints(self.model, &pointer);
                     if unions {
                         merged.take_choices(&view, &pointer);
                     }
@@ -322,6 +327,12 @@ impl Merged {
             narrowed
         };
         self.values = Some((values, pointer.clone()));
+    }
+
+    fn take_constraints(&mut self, model: &Model, pointer: &Pointer) {
+        if let Some(SchemaNode::Schema(schema)) = model.schema(pointer) {
+            rules::add(&mut self.constraints, &documentation::limits(schema));
+        }
     }
 
     fn take_choices(&mut self, view: &View<'_>, pointer: &Pointer) {

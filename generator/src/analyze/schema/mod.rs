@@ -22,6 +22,7 @@ mod origin;
 mod query;
 pub(in crate::analyze) mod rename;
 mod role;
+mod rules;
 mod scalar;
 mod shape;
 mod share;

@@ -6,6 +6,7 @@ use super::Types;
 use super::form::Form;
 use super::key::Key;
 use super::merge::{Choice, Merged, Part, Patterns};
+use super::rules;
 use crate::ir::{
     Access, Additional, Constant, Documentation, Field, Flattened, FlattenedMembers, JsonKind,
     Presence, Structure, Type,
@@ -112,6 +113,9 @@ impl Types<'_> {
         }
         // Structures are kept to the end, and most of the memory goes to their fields.
         structure.fields.shrink_to_fit();
+        if !plan.all_optional {
+            structure.limits = rules::of_members(&merged);
+        }
         structure
     }
 
@@ -127,6 +131,7 @@ impl Types<'_> {
         let merged = self.merger.all(&property.parts);
         // A part of a multipart body that is an object is JSON, where a file cannot be.
         let file = key.multipart && !merged.kinds.contains(&JsonKind::Object);
+        let rules = self.rules(&property);
         let resolved = self.type_of(property.in_form(file));
         let nullable = resolved.nullable && !matches!(resolved.r#type, Type::Null | Type::Json);
         let (access, write_only) = self.access(pointers);
@@ -148,6 +153,7 @@ impl Types<'_> {
             asked: false,
             access,
             sensitive,
+            rules,
             documentation: self.property_documentation(pointers),
         }
     }
@@ -246,9 +252,11 @@ impl Types<'_> {
             [only] => self.documentation(only),
             _ => Documentation::default(),
         };
+        let rules = rules::values(merged).map(|values| self.rules(&values));
         Additional {
             name: scope.field("additional_properties"),
             r#type,
+            rules: rules.unwrap_or_default(),
             documentation,
         }
     }

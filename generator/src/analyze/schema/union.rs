@@ -6,7 +6,7 @@ use super::key::Key;
 use super::member::Member;
 use super::merge::{Choice, Part};
 use super::object::StructurePlan;
-use crate::ir::{JsonKind, Selection, Shape, Type, Union, Variant};
+use crate::ir::{JsonKind, Rules, Selection, Shape, Type, Union, Variant};
 use crate::model::Pointer;
 use crate::naming::Scope;
 
@@ -78,9 +78,12 @@ impl Types<'_> {
                 only: Some(*kind),
                 ..key.clone()
             };
+            let rules = self.rules(&key);
             let r#type = self.type_of(key).r#type;
             let name = scope.variant(kind_word(*kind));
-            variants.push(variant(name, r#type, Vec::new()));
+            let mut variant = variant(name, r#type, Vec::new());
+            variant.rules = rules;
+            variants.push(variant);
         }
         Form::Union(Union {
             selection: Selection::Shape,
@@ -102,15 +105,20 @@ impl Types<'_> {
         let within = self.words_within(plans, &words);
         for ((plan, words), within) in plans.iter().zip(words).zip(within) {
             self.variants.entry(plan.member.clone()).or_insert(within);
-            let r#type = self
-                .type_of(joined(base, &plan.member).in_form(key.multipart))
-                .r#type;
+            let payload = joined(base, &plan.member).in_form(key.multipart);
+            let rules = self.rules(&payload);
+            let r#type = self.type_of(payload).r#type;
             if let Some(known) = variants.iter_mut().find(|known| known.r#type == r#type) {
                 known.tags.extend(plan.tags.iter().cloned());
+                if known.rules != rules {
+                    // A value has to fit one of them, and nothing tells which.
+                    known.rules = Rules::default();
+                }
                 continue;
             }
             let mut variant = variant(scope.variant(&words.join(" ")), r#type, plan.tags.clone());
             variant.documentation = self.documentation(&plan.member);
+            variant.rules = rules;
             variants.push(variant);
         }
         if let [only] = variants.as_slice()
@@ -192,6 +200,7 @@ fn variant(name: crate::ir::VariantName, r#type: Type, tags: Vec<String>) -> Var
     Variant {
         name,
         r#type,
+        rules: Rules::default(),
         tags,
         shape: Shape::default(),
         documentation: crate::ir::Documentation::default(),

@@ -35,6 +35,7 @@ use super::{CrateSettings, Error, Target};
 pub(crate) fn pages(
     settings: &CrateSettings,
     targets: &[Target<'_>],
+    used: &Used,
 ) -> Result<Vec<(String, String)>, Error> {
     let indices: Vec<Index<'_>> = targets
         .iter()
@@ -48,13 +49,10 @@ pub(crate) fn pages(
     for ((target, index), place) in targets.iter().zip(&indices).zip(&places) {
         sites.push(Site::new(Usage::new(target.api, index, place)));
     }
-    let readme = readme::page(settings, &mut sites)?;
+    let readme = readme::page(settings, &mut sites, used)?;
     let mut pages = vec![("README.md".to_owned(), readme)];
     if let Some(site) = sites.first() {
-        pages.push((
-            site::SETTINGS.to_owned(),
-            settings::page(site, &Used::of(targets))?,
-        ));
+        pages.push((site::SETTINGS.to_owned(), settings::page(site, used)?));
     }
     for site in &sites {
         pages.extend(group::pages(site)?);

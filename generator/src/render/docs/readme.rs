@@ -27,6 +27,8 @@ struct ReadmeView {
     settings: &'static str,
     /// Whether dates are among the types.
     chrono: bool,
+    /// Whether values have limits that can be checked.
+    validate: bool,
 }
 
 /// What the README says of one API.
@@ -56,7 +58,11 @@ struct SchemeView {
 }
 
 /// The page, and in `sites` where it speaks of each API.
-pub(super) fn page(settings: &CrateSettings, sites: &mut [Site<'_>]) -> Result<String, Error> {
+pub(super) fn page(
+    settings: &CrateSettings,
+    sites: &mut [Site<'_>],
+    used: &Used,
+) -> Result<String, Error> {
     let name = settings.name.as_str();
     let several = sites.len() > 1;
     let mut anchors = Anchors::default();
@@ -84,7 +90,8 @@ pub(super) fn page(settings: &CrateSettings, sites: &mut [Site<'_>]) -> Result<S
         install: markdown::fence("toml", &install),
         apis,
         settings: SETTINGS,
-        chrono: Used::of_apis(sites.iter().map(|site| site.usage.api)).dates(),
+        chrono: used.dates(),
+        validate: used.piece("validate"),
     };
     fill("docs/readme.md", &view)
 }

@@ -20,6 +20,10 @@ struct SettingsView {
     streams: bool,
     /// Whether bytes or files are sent.
     uploads: bool,
+    /// Whether values have limits that can be checked.
+    validate: bool,
+    /// Whether some of these are patterns.
+    patterns: bool,
 }
 
 /// The page, with the client of `site` in its samples, and what the APIs of the crate use of it.
@@ -35,6 +39,8 @@ pub(super) fn page(site: &Site<'_>, used: &Used) -> Result<String, Error> {
         operation: operation.unwrap_or_default(),
         streams: used.piece("stream"),
         uploads: used.piece("upload"),
+        validate: used.piece("validate"),
+        patterns: used.piece("pattern"),
     };
     fill("docs/settings.md", &view)
 }

@@ -9,9 +9,12 @@
 //! - Names: [`names`]
 //! - Streams: [`streams`]
 //! - Uploads: [`uploads`]
+//! - Limits: [`limits`]
 
 #![forbid(unsafe_code)]
 
+#[rustfmt::skip]
+pub mod limits;
 #[rustfmt::skip]
 pub mod names;
 #[rustfmt::skip]

@@ -26,7 +26,7 @@ pub struct Field {
     pub placeholder: Option<String>,
     /// Least length of the answer; for fields of type `text` only.
     ///
-    /// At most `128`. At least `1`.
+    /// At least `1`. At most `128`.
     ///
     /// Default: `1`.
     ///
@@ -34,7 +34,7 @@ pub struct Field {
     pub min_size: Option<i64>,
     /// Greatest length of the answer; for fields of type `text` only.
     ///
-    /// At most `128`. At least `1`.
+    /// At least `1`. At most `128`.
     ///
     /// Default: `128`.
     ///

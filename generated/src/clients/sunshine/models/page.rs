@@ -17,7 +17,7 @@ pub struct Page {
     pub before: Option<String>,
     /// How many records the page has at most.
     ///
-    /// At most `100`. At least `0`.
+    /// At least `0`. At most `100`.
     ///
     /// Default: `25`.
     ///

@@ -25,6 +25,7 @@ pub(crate) fn field(name: &str, wire_name: &str, r#type: Type, presence: Presenc
         asked: false,
         access: Access::ReadWrite,
         sensitive: false,
+        rules: Rules::default(),
         documentation: Documentation::default(),
     }
 }
@@ -53,6 +54,7 @@ fn variant(name: &str, r#type: Type, tag: Option<&str>) -> Variant {
     Variant {
         name: VariantName::new(name),
         r#type,
+        rules: Rules::default(),
         tags: tag.map(str::to_owned).into_iter().collect(),
         shape: Shape {
             kinds: vec![JsonKind::Object],
@@ -123,9 +125,11 @@ fn client() -> TypeDefinition {
             additional: Some(Additional {
                 name: FieldName::new("additional"),
                 r#type: Type::Json,
+                rules: Rules::default(),
                 documentation: Documentation::default(),
             }),
             undeclared: None,
+            limits: Vec::new(),
         }),
     )
 }

@@ -220,6 +220,8 @@ impl Exchange {
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = url.as_str().parse().map_err(|_| too_long())?;
         headers.remove(HOST);
+        #[cfg(feature = "testing")]
+        request.extensions_mut().insert(self.metadata);
         *request.headers_mut() = headers;
         Ok(request)
     }
@@ -290,6 +292,7 @@ impl Fault {
     fn transport(error: TransportError, answer: Option<Answer>) -> Self {
         let fault = match error.kind() {
             TransportErrorKind::Connect => Self::new(ErrorKind::Connect(error), false, true),
+            TransportErrorKind::Refused => Self::new(ErrorKind::Connect(error), false, false),
             TransportErrorKind::ConnectTimeout => Self::new(TimeoutPhase::Connect, false, true),
             TransportErrorKind::Tls => Self::new(ErrorKind::Tls(error), false, false),
             TransportErrorKind::Connection => Self::new(ErrorKind::Connection(error), true, true),

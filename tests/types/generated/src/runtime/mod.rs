@@ -23,6 +23,7 @@ mod error;
 mod error_kind;
 mod event;
 mod event_stream;
+mod exact_number;
 mod exchange;
 mod fault;
 #[cfg(feature = "fs")]
@@ -35,6 +36,7 @@ mod json_lines;
 mod json_path;
 mod multipart;
 mod operation;
+mod pattern;
 mod percent;
 mod polled;
 mod prepare;
@@ -52,6 +54,8 @@ mod secret;
 mod server;
 mod stream;
 mod style;
+#[cfg(feature = "testing")]
+mod testing;
 mod throttle;
 #[cfg(feature = "rustls")]
 mod tls;
@@ -59,6 +63,7 @@ mod trace;
 mod transport;
 mod upload_body;
 mod uuid_text;
+pub mod validate;
 
 pub use secrecy::SecretString;
 
@@ -97,6 +102,8 @@ pub use self::retry::{Retry, RetryPolicy, RetryReason};
 pub use self::secret::Secret;
 pub use self::server::{InvalidServer, ServerUrl};
 pub use self::style::{Explode, PathStyle, QueryStyle, Reserved};
+#[cfg(feature = "testing")]
+pub use self::testing::{Expectation, Mock, Recorded};
 pub use self::transport::{
     Chunks, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
     TransportFuture,

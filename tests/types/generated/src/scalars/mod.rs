@@ -18,5 +18,7 @@
 mod client;
 mod codec;
 pub mod models;
+#[cfg(feature = "validate")]
+mod validate;
 
 pub use client::{Client, ClientBuilder};

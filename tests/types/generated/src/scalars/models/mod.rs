@@ -13,9 +13,9 @@ use crate::runtime::{Base64, Date, DateTime, Secret, Undeclared, Uuid};
 pub struct Bounded {
     /// At least 2 characters. At most 5 characters. Matches `^[a-z]+$`.
     pub name: String,
-    /// At most `150`. At least `0`.
+    /// At least `0`. At most `150`.
     pub age: Option<i64>,
-    /// A multiple of `0.5`. More than `0`.
+    /// More than `0`. A multiple of `0.5`.
     pub ratio: Option<f64>,
     /// At least 1 item. At most 2 items. No item twice.
     pub tags: Option<Vec<String>>,
