@@ -312,20 +312,22 @@ fn operations(context: &Context<'_>, folder: &str, tree: &mut OutputTree) -> Res
         .filter(|group| group::is_used(group))
         .collect();
     let mut sources = context.sources();
+    // The names of all groups are needed before the first is printed. Their syntax trees are made again then: to keep all
+    // of them takes many times the memory of the text.
     let mut rooms = Vec::new();
     for group in groups {
-        let items = group_items(group, context)?;
-        for name in names(&items) {
+        let names = names(&group_items(group, context)?);
+        for name in &names {
             sources.add(name, "super");
         }
-        rooms.push((group, items));
+        rooms.push((group, names));
     }
     if rooms.is_empty() {
         return Ok(());
     }
     let exports = rooms
         .iter()
-        .map(|(group, items)| (&group.module, names(items)));
+        .map(|(group, names)| (&group.module, names.clone()));
     let index = file(
         "Operations of the API, by group.",
         index_items(exports),
@@ -335,7 +337,8 @@ fn operations(context: &Context<'_>, folder: &str, tree: &mut OutputTree) -> Res
         format!("{folder}/operations/mod.rs"),
         index.print(&Sources::known()),
     )?;
-    for (group, items) in rooms {
+    for (group, _) in rooms {
+        let items = group_items(group, context)?;
         let title = super::markdown::line(&group.title);
         let text = file(&format!("Operations of {title}."), items, context).print(&sources);
         tree.insert(
