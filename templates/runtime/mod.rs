@@ -40,6 +40,7 @@ mod multipart; // piece: multipart
 mod operation;
 mod page; // piece: page
 mod percent;
+mod plain;
 mod polled;
 mod prepare;
 mod random;

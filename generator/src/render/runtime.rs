@@ -68,6 +68,7 @@ const FILES: &[(&str, &str)] = embedded![
     "operation.rs",
     "page.rs",
     "percent.rs",
+    "plain.rs",
     "polled.rs",
     "prepare.rs",
     "random.rs",

@@ -28,6 +28,7 @@ mod http_transport;
 mod json_path;
 mod operation;
 mod percent;
+mod plain;
 mod polled;
 mod prepare;
 mod random;
