@@ -4,3 +4,4 @@ pub mod by_hand;
 pub mod measure;
 pub mod server;
 pub mod soak;
+pub mod types;

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
+use url::Url;
 
 use super::auth::Wallet;
 use super::polled::Polled;
@@ -93,6 +94,18 @@ impl Transport for HttpTransport {
             let request = reqwest::Request::try_from(request).map_err(describe)?;
             self.execute(request).await
         })
+    }
+
+    fn send_to(
+        &self,
+        url: Url,
+        request: http::Request<Bytes>,
+    ) -> TransportFuture<'_, http::Response<ResponseBody>> {
+        let (head, body) = request.into_parts();
+        let mut request = reqwest::Request::new(head.method, url);
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(in_pieces(body));
+        Box::pin(self.execute(request))
     }
 
     fn send_streaming(

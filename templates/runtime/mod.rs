@@ -42,6 +42,7 @@ mod operation;
 mod page; // piece: page
 mod pattern; // piece: pattern
 mod percent;
+mod plain;
 mod polled;
 mod prepare;
 mod random;

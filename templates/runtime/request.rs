@@ -66,11 +66,14 @@ pub(crate) struct EncodedRequest {
     pub(crate) source: Option<Arc<dyn BodySource>>,
 }
 
+/// How many bytes of a path there is room for at once: as many as most have.
+const PATH: usize = 128;
+
 impl<'a> RequestWriter<'a> {
     pub(crate) fn new(globals: &'a [Global]) -> Self {
         Self {
             globals,
-            path: String::new(),
+            path: String::with_capacity(PATH),
             query: String::new(),
             headers: HeaderMap::new(),
             cookies: String::new(),
@@ -306,20 +309,17 @@ impl<'a> RequestWriter<'a> {
     /// A segment that is `.` or `..` would be taken out by every URL parser, also when its dots are percent-encoded, and
     /// the request would go to another route.
     pub(crate) fn finish(mut self) -> Result<EncodedRequest, InvalidArgument> {
-        let dots = |segment: &str| {
-            matches!(
-                segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
-                "." | ".."
-            )
-        };
-        if self.path.split('/').any(dots) {
+        if self.path.split('/').any(is_dots) {
             return Err(InvalidArgument::new(
                 "path",
                 "has a segment `.` or `..`, which would change the path",
             ));
         }
-        let separator = if self.query.is_empty() { "" } else { "?" };
-        let target = format!("{}{separator}{}", self.path, self.query);
+        let mut target = self.path;
+        if !self.query.is_empty() {
+            target.push('?');
+            target.push_str(&self.query);
+        }
         self.headers.remove(COOKIE);
         Ok(EncodedRequest {
             target,
@@ -328,6 +328,20 @@ impl<'a> RequestWriter<'a> {
             body: self.body,
             source: self.source,
         })
+    }
+}
+
+/// Whether a segment of a path is `.` or `..`, each dot perhaps percent-encoded.
+fn is_dots(segment: &str) -> bool {
+    let mut rest = segment.as_bytes();
+    let mut dots = 0;
+    loop {
+        rest = match rest {
+            [] => return dots == 1 || dots == 2,
+            [b'.', rest @ ..] | [b'%', b'2', b'E' | b'e', rest @ ..] => rest,
+            _ => return false,
+        };
+        dots += 1;
     }
 }
 

@@ -46,8 +46,8 @@ pub(crate) struct Exchange {
     /// The credentials at hand, and those of them to send.
     pub(crate) credentials: Arc<Wallet>,
     pub(crate) security: &'static [Requirement],
-    /// What a token address is relative to.
-    pub(crate) server: Url,
+    /// The server of its own, where that is not the client's; what a token address is relative to.
+    pub(crate) server: Option<Url>,
     pub(crate) policy: RetryPolicy,
     pub(crate) redirect: RedirectPolicy,
     /// Whether repeating the call cannot do anything twice.
@@ -126,12 +126,17 @@ impl Exchange {
     }
 
     async fn authorize(&self, stale: Option<u64>) -> Result<Authorization, Fault> {
-        let endpoint = self.handle.endpoint(&self.server);
+        let endpoint = self.handle.endpoint(self.server());
         let authorization = self
             .credentials
             .authorize(self.security, endpoint, stale)
             .await;
         authorization.map_err(|kind| Fault::new(kind, stale.is_some(), false))
+    }
+
+    fn server(&self) -> &Url {
+        let clients = self.handle.shared().server.as_ref();
+        self.server.as_ref().or(clients).unwrap_or(&self.url)
     }
 
     /// Sends the request, and goes where redirects lead as far as they may be followed.
@@ -140,31 +145,35 @@ impl Exchange {
         authorization: &Authorization,
         attempts: u32,
     ) -> Result<Response, Fault> {
-        let mut url = self.url.clone();
+        // Where a redirect led.
+        let mut moved: Option<Url> = None;
         let mut trusted = true;
         let mut hop: u32 = 0;
         loop {
-            let mut request = self.request(&url, trusted.then_some(authorization))?;
+            let url = moved.as_ref().unwrap_or(&self.url);
+            let (mut request, target) = self.request(url, trusted.then_some(authorization))?;
             let hooks = &self.handle.shared().hooks;
             let info = (trusted && !hooks.is_empty()).then(|| self.info(attempts));
             if let Some(info) = &info {
                 let stopped = |error| Fault::new(ErrorKind::Hook(error), false, false);
-                let before = hooks.before_request(info, &url, &mut request);
+                let before = hooks.before_request(info, url, &mut request);
                 before.await.map_err(stopped)?;
             }
             let started = Instant::now();
             let source = self.source.as_deref().filter(|_| trusted);
-            let (answer, rest) = self.send(request, source).await?;
+            // A hook may have led it elsewhere.
+            let target = info.is_none().then_some(target);
+            let (answer, rest) = self.send(request, target, source).await?;
             if let Some(info) = &info {
                 hooks.after_response(info, answer.status, &answer.headers, started.elapsed());
             }
-            let refused = match self.redirect.next(&self.method, &url, &answer, hop) {
+            let refused = match self.redirect.next(&self.method, url, &answer, hop) {
                 Next::Here => None,
                 Next::Refused(refused) => Some(refused),
                 Next::Follow(target) => {
                     // Once the request has left the server, nothing of the caller's goes back to it.
                     trusted = trusted && same_origin(&self.url, &target);
-                    url = target;
+                    moved = Some(target);
                     hop = hop.saturating_add(1);
                     continue;
                 }
@@ -192,8 +201,12 @@ impl Exchange {
         }
     }
 
-    /// The request for one address. Without trust it carries nothing but what it asks for.
-    fn request(&self, url: &Url, trusted: Option<&Authorization>) -> Result<Request<Bytes>, Fault> {
+    /// The request for one address, with the address as a URL. Without trust it carries nothing but what it asks for.
+    fn request(
+        &self,
+        url: &Url,
+        trusted: Option<&Authorization>,
+    ) -> Result<(Request<Bytes>, Url), Fault> {
         let mut url = url.clone();
         url.set_fragment(None);
         let mut headers = HeaderMap::new();
@@ -223,19 +236,26 @@ impl Exchange {
         #[cfg(feature = "testing")]
         request.extensions_mut().insert(self.metadata);
         *request.headers_mut() = headers;
-        Ok(request)
+        Ok((request, url))
     }
 
     /// Sends one request and reads its response, within the limits; a body that is to be streamed is left unread.
     async fn send(
         &self,
         request: Request<Bytes>,
+        url: Option<Url>,
         source: Option<&dyn BodySource>,
     ) -> Result<(Answer, Option<Body>), Fault> {
         let shared = self.handle.shared();
         let idle = self.timeouts.idle;
         let sent = match source {
-            None => timeout(idle, shared.transport.send(request)).await.ok(),
+            None => {
+                let pending = match url {
+                    Some(url) => shared.transport.send_to(url, request),
+                    None => shared.transport.send(request),
+                };
+                timeout(idle, pending).await.ok()
+            }
             Some(source) => {
                 let body = source.open().await;
                 let body = body.map_err(|kind| Fault::new(kind, false, false))?;

@@ -27,6 +27,7 @@ mod json_path;
 mod operation;
 mod page;
 mod percent;
+mod plain;
 mod polled;
 mod prepare;
 mod random;

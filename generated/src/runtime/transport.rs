@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use tokio::time::timeout;
+use url::Url;
 
 use super::ErrorKind;
 
@@ -28,6 +29,17 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<Bytes>,
     ) -> TransportFuture<'_, http::Response<ResponseBody>>;
+
+    /// The same, with the address of the request as a URL, for a transport that would parse it again.
+    #[doc(hidden)]
+    fn send_to(
+        &self,
+        url: Url,
+        request: http::Request<Bytes>,
+    ) -> TransportFuture<'_, http::Response<ResponseBody>> {
+        drop(url);
+        self.send(request)
+    }
 
     /// Sends a request whose body is read as it is sent.
     ///

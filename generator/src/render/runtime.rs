@@ -73,6 +73,7 @@ const FILES: &[(&str, &str)] = embedded![
     "page.rs",
     "pattern.rs",
     "percent.rs",
+    "plain.rs",
     "polled.rs",
     "prepare.rs",
     "random.rs",

@@ -22,8 +22,8 @@ pub struct Credential {
 
 #[derive(Clone)]
 pub(super) enum Kind {
-    /// The value of `Authorization`, or of the API key.
-    Value(SecretString),
+    /// The value of `Authorization`, or of the API key; and as a header has it, where one can.
+    Value(SecretString, Option<HeaderValue>),
     /// Tokens are fetched.
     Grant(Box<Grant>),
     /// It comes from the caller's own code.
@@ -37,26 +37,22 @@ impl Credential {
     /// A user name and password. RFC 7617.
     pub fn basic(user: &str, password: &SecretString) -> Self {
         let pair = SecretString::from(format!("{user}:{}", password.expose_secret()));
-        Self::value(format!("Basic {}", STANDARD.encode(pair.expose_secret())))
+        Self::value(format!("Basic {}", STANDARD.encode(pair.expose_secret())).into())
     }
 
     /// A token. RFC 6750.
     pub fn bearer(token: impl Into<SecretString>) -> Self {
-        Self::value(format!("Bearer {}", token.into().expose_secret()))
+        Self::value(format!("Bearer {}", token.into().expose_secret()).into())
     }
 
     /// A key.
     pub fn api_key(key: impl Into<SecretString>) -> Self {
-        Self {
-            kind: Kind::Value(key.into()),
-        }
+        Self::value(key.into())
     }
 
     /// The whole value of `Authorization`.
     pub fn http(value: impl Into<SecretString>) -> Self {
-        Self {
-            kind: Kind::Value(value.into()),
-        }
+        Self::value(value.into())
     }
 
     /// An application's own credentials, for which tokens are fetched. RFC 6749 §4.4.
@@ -134,21 +130,22 @@ impl Credential {
         self
     }
 
-    fn value(value: String) -> Self {
+    fn value(value: SecretString) -> Self {
+        let header = header_value(value.expose_secret());
         Self {
-            kind: Kind::Value(value.into()),
+            kind: Kind::Value(value, header),
         }
     }
 
     /// Whether it can be sent where its scheme sends it. White space around it or a line break in it is a mistake,
     /// which no server would explain.
     pub(super) fn fits(&self, kind: SchemeKind) -> bool {
-        let Kind::Value(value) = &self.kind else {
+        let Kind::Value(value, header) = &self.kind else {
             return true;
         };
         let text = value.expose_secret();
         let bare = text.strip_prefix("Bearer ").unwrap_or(text);
-        let clean = !bare.is_empty() && bare.trim() == bare && header_value(text).is_some();
+        let clean = !bare.is_empty() && bare.trim() == bare && header.is_some();
         match kind {
             SchemeKind::ApiKeyCookie(_) => {
                 clean && !text.contains([';', ',', ' ', '"', '\\']) && text.is_ascii()

@@ -162,8 +162,8 @@ impl Wallet {
                 // Connections show it, not requests.
                 #[cfg(feature = "rustls")]
                 Kind::Identity(..) => continue,
-                Kind::Value(value) => {
-                    authorization.add(scheme.kind, value);
+                Kind::Value(value, header) => {
+                    authorization.add(scheme.kind, value, header.clone());
                     continue;
                 }
                 Kind::Grant(grant) => {
@@ -199,21 +199,20 @@ impl Authorization {
             }
             _ => text.to_owned(),
         };
-        if header_value(&value).is_none() {
+        let Some(header) = header_value(&value) else {
             return Err(TokenError::new("the token cannot be sent", None).into());
-        }
+        };
         self.round = Some(token.round);
-        self.add(kind, &value.into());
+        self.add(kind, &value.into(), Some(header));
         Ok(())
     }
 
-    fn add(&mut self, kind: SchemeKind, value: &SecretString) {
+    /// Adds a value, which is also given as a header has it, where one can.
+    fn add(&mut self, kind: SchemeKind, value: &SecretString, header: Option<HeaderValue>) {
         let text = value.expose_secret();
         match kind {
             SchemeKind::ApiKeyHeader(name) => {
-                if let (Ok(name), Some(value)) =
-                    (HeaderName::from_bytes(name.as_bytes()), header_value(text))
-                {
+                if let (Ok(name), Some(value)) = (HeaderName::from_bytes(name.as_bytes()), header) {
                     self.headers.push((name, value));
                 }
             }
@@ -226,7 +225,7 @@ impl Authorization {
             }
             _ => self
                 .headers
-                .extend(header_value(text).map(|value| (AUTHORIZATION, value))),
+                .extend(header.map(|value| (AUTHORIZATION, value))),
         }
     }
 

@@ -42,6 +42,10 @@ pub(super) fn verdict(
     let Some(status) = answer.status else {
         return Verdict::Unread(answer.debug.clone());
     };
+    // Prism says nothing of its own that the document does not allow, and answers with 500 instead.
+    if let (Err(said), 500) = (&sound, status) {
+        return Verdict::Unsound(said.clone());
+    }
     if let Some(wanted) = call.prefer.filter(|wanted| *wanted != status) {
         return Verdict::Violation(format!("answered with {status}, and not with {wanted}"));
     }

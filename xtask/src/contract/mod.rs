@@ -8,6 +8,8 @@ mod program;
 mod report;
 mod slot;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

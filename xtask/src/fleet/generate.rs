@@ -41,6 +41,11 @@ impl Generator {
         let digest = Fingerprint::default().add_file(&program)?.finish();
         Ok(Self { program, digest })
     }
+
+    /// The program.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
+    }
 }
 
 /// The program as it is built for development.

@@ -38,6 +38,7 @@ mod multipart;
 mod operation;
 mod pattern;
 mod percent;
+mod plain;
 mod polled;
 mod prepare;
 mod random;

@@ -9,6 +9,9 @@ use serde_json::Value;
 use super::request::{to_value, unwritable};
 use super::{InvalidArgument, RequestWriter, style};
 
+/// The media type of most bodies.
+const JSON: &str = "application/json";
+
 impl RequestWriter<'_> {
     /// Sets a body of JSON; a value that is null sends none.
     ///
@@ -105,9 +108,13 @@ impl RequestWriter<'_> {
         media_type: &str,
         body: Bytes,
     ) -> Result<(), InvalidArgument> {
-        let media_type = HeaderValue::from_str(media_type).map_err(|_| {
-            InvalidArgument::new("body", "has a media type that no header can have")
-        })?;
+        let media_type = if media_type == JSON {
+            HeaderValue::from_static(JSON)
+        } else {
+            HeaderValue::from_str(media_type).map_err(|_| {
+                InvalidArgument::new("body", "has a media type that no header can have")
+            })?
+        };
         self.headers.insert(CONTENT_TYPE, media_type);
         self.body = Some(body);
         self.source = None;

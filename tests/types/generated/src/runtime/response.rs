@@ -213,6 +213,10 @@ impl JsonContent {
         let Some(content_type) = content_type else {
             return Self::Perhaps;
         };
+        // As most servers write it.
+        if content_type == "application/json" {
+            return Self::Yes;
+        }
         let essence = essence(content_type);
         match essence.as_str() {
             "application/json" | "text/json" => Self::Yes,

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Number, Value};
 
 use super::percent;
+use super::plain::plain;
 
 /// `explode`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +65,12 @@ pub(crate) struct Pair {
     delimiter: &'static str,
 }
 
-/// The value as JSON. It goes through text, which keeps the shortest form of 32-bit floats and the order of members.
+/// The value as JSON. It goes through text where that tells more: the shortest form of 32-bit floats.
 pub(crate) fn to_value(value: &(impl Serialize + ?Sized)) -> Result<Value, serde_json::Error> {
-    serde_json::from_str(&serde_json::to_string(value)?)
+    match plain(value) {
+        Some(value) => Ok(value),
+        None => serde_json::from_str(&serde_json::to_string(value)?),
+    }
 }
 
 /// The text of a value in a path, encoded; `None` for an absent one.
@@ -76,6 +80,9 @@ pub(crate) fn path(
     style: PathStyle,
     explode: Explode,
 ) -> Option<String> {
+    if let (Value::String(text), PathStyle::Simple) = (value, style) {
+        return Some(percent::unreserved(text));
+    }
     let shape = Shape::of(value);
     if matches!(shape, Shape::Absent) {
         return None;
