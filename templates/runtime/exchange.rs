@@ -259,7 +259,8 @@ impl Exchange {
             Some(source) => {
                 let body = source.open().await;
                 let body = body.map_err(|kind| Fault::new(kind, false, false))?;
-                upload(&*shared.transport, request.map(|_| body), idle).await
+                // On the heap, as few calls need it and all have room for it otherwise.
+                Box::pin(upload(&*shared.transport, request.map(|_| body), idle)).await
             }
         };
         let response = match sent {

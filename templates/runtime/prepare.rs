@@ -52,7 +52,8 @@ pub(crate) async fn execute(
         .map_err(ErrorKind::from)
         .and_then(|request| prepare(handle, metadata, request, options));
     let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
-    trace::call(metadata, exchange.run()).await
+    // On the heap, so that what a caller awaits stays small.
+    trace::call(metadata, Box::pin(exchange.run())).await
 }
 
 fn prepare(
@@ -84,11 +85,8 @@ fn prepare(
     } else {
         &[]
     };
-    if !security.is_empty()
-        && url.scheme() != "https"
-        && !is_loopback(&url)
-        && !shared.allow_insecure
-    {
+    let in_clear = url.scheme() != "https" && !is_loopback(&url);
+    if in_clear && !security.is_empty() && !shared.allow_insecure {
         return Err(InvalidServer::in_clear().into());
     }
     let policy = options.retry.or_else(|| shared.retry.clone());

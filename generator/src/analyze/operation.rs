@@ -19,7 +19,7 @@ use crate::config::Settings;
 use crate::diagnostic::Sink;
 use crate::ir::{
     Api, Documentation, ErrorVariant, GlobalParameter, Method, Operation, Parameter,
-    ParameterLocation, Responses, SecurityScheme, SuccessEnum, SuccessType, TypeName,
+    ParameterLocation, Responses, RetryPolicy, SecurityScheme, SuccessEnum, SuccessType, TypeName,
 };
 use crate::model::{self, Model};
 use crate::naming::Scope;
@@ -167,11 +167,6 @@ impl Scene<'_> {
         let path = self.template.path(&operation.path, &parameters);
         let arguments = argument::arguments(&path, &parameters, body.as_ref());
         let model = context.model;
-        let retries = [
-            &operation.value.extensions,
-            &operation.path_extensions,
-            &model.extensions,
-        ];
         let analyzed = Operation {
             id: call::id(operation).map_or_else(
                 || format!("{} {}", operation.method, operation.path),
@@ -197,14 +192,22 @@ impl Scene<'_> {
             },
             security: security::requirements(context, operation, self.schemes),
             servers: server::servers(context, &operation.servers),
-            retry: match &self.settings.retry {
-                Some(configured) => Some(retry::configured(configured)),
-                None => retry::policy(&retries),
-            },
+            retry: self.retry(operation, model),
             pagination,
             idempotency_header,
         };
         (analyzed, errors, several)
+    }
+
+    fn retry(&self, operation: &model::Operation, model: &Model) -> Option<RetryPolicy> {
+        if let Some(configured) = &self.settings.retry {
+            return Some(retry::configured(configured));
+        }
+        retry::policy(&[
+            &operation.value.extensions,
+            &operation.path_extensions,
+            &model.extensions,
+        ])
     }
 
     /// The header that the configuration names, for a method that is not safe to repeat by itself. RFC 9110 §9.2.2.

@@ -167,9 +167,9 @@ impl Wallet {
                     continue;
                 }
                 Kind::Grant(grant) => {
-                    grant
-                        .token(scheme.kind, requirement.scopes, endpoint, stale)
-                        .await?
+                    let token = grant.token(scheme.kind, requirement.scopes, endpoint, stale);
+                    // On the heap, as few calls fetch a token and all have room for it otherwise.
+                    Box::pin(token).await?
                 }
                 Kind::Source(source, cache) => {
                     let fetch = async {
@@ -179,7 +179,7 @@ impl Wallet {
                             life: provided.life,
                         })
                     };
-                    cache.token("", stale, fetch).await?
+                    Box::pin(cache.token("", stale, fetch)).await?
                 }
             };
             authorization.add_token(scheme.kind, &token)?;

@@ -41,10 +41,9 @@ impl Types<'_> {
 /// What the items of a list or the values of a map have to fit.
 fn inner(key: &Key, merged: &Merged) -> Option<Key> {
     let mut kinds = merged.kinds.iter().copied();
-    let kind = match (key.only, kinds.next(), kinds.next()) {
-        (Some(only), ..) => only,
-        (None, Some(only), None) => only,
-        _ => return None,
+    let ((Some(kind), ..) | (None, Some(kind), None)) = (key.only, kinds.next(), kinds.next())
+    else {
+        return None;
     };
     match kind {
         JsonKind::Array if merged.prefix.is_empty() && !merged.items.is_empty() => {

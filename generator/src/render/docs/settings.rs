@@ -9,21 +9,15 @@ use crate::render::runtime::Used;
 
 #[derive(Template)]
 #[template(path = "docs/settings.md")]
-struct SettingsView {
+struct SettingsView<'a> {
     /// The module of a client to show.
     module: String,
     /// The module of the runtime.
     runtime: String,
     /// The inputs of an operation to show; empty when there is none.
     operation: String,
-    /// Whether a response is read as it comes.
-    streams: bool,
-    /// Whether bytes or files are sent.
-    uploads: bool,
-    /// Whether values have limits that can be checked.
-    validate: bool,
-    /// Whether some of these are patterns.
-    patterns: bool,
+    /// What the crate has of the runtime.
+    used: &'a Used,
 }
 
 /// The page, with the client of `site` in its samples, and what the APIs of the crate use of it.
@@ -37,10 +31,7 @@ pub(super) fn page(site: &Site<'_>, used: &Used) -> Result<String, Error> {
         module: place.path(&[]),
         runtime: place.runtime(),
         operation: operation.unwrap_or_default(),
-        streams: used.piece("stream"),
-        uploads: used.piece("upload"),
-        validate: used.piece("validate"),
-        patterns: used.piece("pattern"),
+        used,
     };
     fill("docs/settings.md", &view)
 }

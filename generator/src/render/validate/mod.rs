@@ -1,5 +1,6 @@
 //! Checks of the limits that the document sets, a statement for each value that has some.
 
+mod limit;
 mod pattern;
 mod plan;
 
@@ -118,7 +119,7 @@ fn of_part(part: &Part<'_>) -> Vec<TokenStream> {
         }
         Part::Additional(field, checks) => {
             let subject = Subject::field(field.name.as_str(), Place::Here);
-            vec![statement(&subject, Loop::Values(checks))]
+            vec![statement(&subject, &Loop::Values(checks))]
         }
         Part::Variant(..) => Vec::new(),
     }
@@ -195,8 +196,8 @@ fn of_check(subject: &Subject, check: &Check<'_>) -> TokenStream {
             quote!(#at.count(#value.len(), #rules);)
         }
         Check::Unique => quote!(#at.unique(&mut #value.iter().map(serde_json::to_value));),
-        Check::Items(checks) => statement(subject, Loop::Items(checks)),
-        Check::Values(checks) => statement(subject, Loop::Values(checks)),
+        Check::Items(checks) => statement(subject, &Loop::Items(checks)),
+        Check::Values(checks) => statement(subject, &Loop::Values(checks)),
         Check::Present(checks) => {
             let place = Place::Within(at);
             let inner = Subject::bound(&quote!(value), place, subject.depth);
@@ -230,7 +231,7 @@ enum Loop<'c, 'a> {
     Values(&'c [Check<'a>]),
 }
 
-fn statement(subject: &Subject, repeated: Loop<'_, '_>) -> TokenStream {
+fn statement(subject: &Subject, repeated: &Loop<'_, '_>) -> TokenStream {
     let Subject {
         value, reference, ..
     } = subject;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::limit::{can_fail, limits, of_items, of_members, of_number, of_text};
 use super::pattern::translated;
 use crate::ir::{
     Additional, Api, Constraint, Field, Flattened, Rules, Structure, Type, TypeDefinition,
@@ -360,47 +361,4 @@ fn add_text<'a>(checks: &mut Vec<Check<'a>>, reading: Reading, own: &'a [Constra
             checks.extend(translated(pattern).map(|pattern| Check::Pattern(reading, pattern)));
         }
     }
-}
-
-/// The limits of one kind that a value can fail to keep, if there are any.
-fn limits(own: &[Constraint], of_kind: fn(&Constraint) -> bool) -> Option<Vec<&Constraint>> {
-    let limits = own.iter().filter(|limit| of_kind(limit) && can_fail(limit));
-    let limits: Vec<&Constraint> = limits.collect();
-    (!limits.is_empty()).then_some(limits)
-}
-
-fn of_number(constraint: &Constraint) -> bool {
-    matches!(
-        constraint,
-        Constraint::Minimum { .. } | Constraint::Maximum { .. } | Constraint::MultipleOf(_)
-    )
-}
-
-fn of_text(constraint: &Constraint) -> bool {
-    matches!(
-        constraint,
-        Constraint::MinLength(_) | Constraint::MaxLength(_)
-    )
-}
-
-fn of_items(constraint: &Constraint) -> bool {
-    matches!(
-        constraint,
-        Constraint::MinItems(_) | Constraint::MaxItems(_)
-    )
-}
-
-fn of_members(constraint: &Constraint) -> bool {
-    matches!(
-        constraint,
-        Constraint::MinProperties(_) | Constraint::MaxProperties(_)
-    )
-}
-
-/// Whether there are values that do not keep a limit.
-fn can_fail(constraint: &Constraint) -> bool {
-    !matches!(
-        constraint,
-        Constraint::MinLength(0) | Constraint::MinItems(0) | Constraint::MinProperties(0)
-    )
 }
