@@ -79,7 +79,7 @@ impl DeviceAuthorization {
     pub async fn finish(&self, code: &DeviceCode) -> Result<TokenSet, TokenError> {
         let form = [
             ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
-            ("device_code", code.device_code.expose_secret()),
+            ("device_code", code.secret.expose_secret()),
         ];
         let mut interval = code.interval;
         loop {
@@ -112,7 +112,8 @@ pub struct DeviceCode {
     user_code: String,
     verification_uri: String,
     verification_uri_complete: Option<String>,
-    device_code: SecretString,
+    /// What stands for the code when the server is asked.
+    secret: SecretString,
     token_url: String,
     started: Instant,
     expires_in: Duration,
@@ -133,7 +134,7 @@ impl DeviceCode {
                 .or_else(|| text("verification_url"))
                 .ok_or_else(failed)?,
             verification_uri_complete: text("verification_uri_complete"),
-            device_code: text("device_code").ok_or_else(failed)?.into(),
+            secret: text("device_code").ok_or_else(failed)?.into(),
             token_url,
             started: Instant::now(),
             expires_in: Duration::from_secs(seconds("expires_in").unwrap_or(LONGEST).min(LONGEST)),

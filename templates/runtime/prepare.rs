@@ -1,6 +1,7 @@
 //! What a call, its operation and its client say together: the request to send.
 
 use std::borrow::Cow;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -52,7 +53,7 @@ pub(crate) async fn execute(
         .map_err(ErrorKind::from)
         .and_then(|request| prepare(handle, metadata, request, options));
     let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
-    trace::call(metadata, exchange.run()).await
+    trace::call(metadata, pin!(exchange.run())).await
 }
 
 fn prepare(

@@ -19,7 +19,7 @@ use crate::config::Settings;
 use crate::diagnostic::Sink;
 use crate::ir::{
     Api, Documentation, ErrorVariant, GlobalParameter, Method, Operation, Parameter,
-    ParameterLocation, Responses, SecurityScheme, SuccessEnum, SuccessType, TypeName,
+    ParameterLocation, Responses, RetryPolicy, SecurityScheme, SuccessEnum, SuccessType, TypeName,
 };
 use crate::model::{self, Model};
 use crate::naming::Scope;
@@ -166,18 +166,12 @@ impl Scene<'_> {
         let (success, several) = self::success(success, stem, names);
         let path = self.template.path(&operation.path, &parameters);
         let arguments = argument::arguments(&path, &parameters, body.as_ref());
-        let model = context.model;
-        let retries = [
-            &operation.value.extensions,
-            &operation.path_extensions,
-            &model.extensions,
-        ];
         let analyzed = Operation {
             id: call::id(operation).map_or_else(
                 || format!("{} {}", operation.method, operation.path),
                 str::to_owned,
             ),
-            pointer: model.place(&operation.pointer).pointer,
+            pointer: context.model.place(&operation.pointer).pointer,
             tag: self.call.tag.clone(),
             call: self.call.text.clone(),
             method_name: self.call.method.clone(),
@@ -197,14 +191,24 @@ impl Scene<'_> {
             },
             security: security::requirements(context, operation, self.schemes),
             servers: server::servers(context, &operation.servers),
-            retry: match &self.settings.retry {
-                Some(configured) => Some(retry::configured(configured)),
-                None => retry::policy(&retries),
-            },
+            retry: self.retry(context.model, operation),
             pagination,
             idempotency_header,
         };
         (analyzed, errors, several)
+    }
+
+    /// How the call is tried again: by the configuration, else by the document.
+    fn retry(&self, model: &Model, operation: &model::Operation) -> Option<RetryPolicy> {
+        let places = [
+            &operation.value.extensions,
+            &operation.path_extensions,
+            &model.extensions,
+        ];
+        match &self.settings.retry {
+            Some(configured) => Some(retry::configured(configured)),
+            None => retry::policy(&places),
+        }
     }
 
     /// The header that the configuration names, for a method that is not safe to repeat by itself. RFC 9110 §9.2.2.

@@ -64,9 +64,12 @@ pub(crate) fn settings<'a>(prefix: &str, api: &'a Api) -> Vec<Setting<'a>> {
             .filter(|(_, other, _)| *other == suffixes);
         let alone = alike.count() < 2;
         let own = setter.plain().to_shouty_snake_case();
-        let name = |suffix: &&str| match alone {
-            true => format!("{prefix}_{suffix}"),
-            false => format!("{prefix}_{own}_{suffix}"),
+        let name = |suffix: &&str| {
+            if alone {
+                format!("{prefix}_{suffix}")
+            } else {
+                format!("{prefix}_{own}_{suffix}")
+            }
         };
         suffixes.iter().map(name).collect()
     };
