@@ -7,7 +7,7 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, COOKIE, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request};
 use tokio::sync::SemaphorePermit;
@@ -295,11 +295,14 @@ impl Exchange {
             400.. => BodyLimit::Cut(ERROR_BODY_LIMIT),
             _ => BodyLimit::Fail(shared.max_response_bytes),
         };
-        match body.read(limit).await {
-            Ok(bytes) => {
-                answer.body = bytes;
-                Ok((answer, None))
-            }
+        let mut bytes = BytesMut::new();
+        let read = body.read_into(&mut bytes, limit).await;
+        if read.is_err() {
+            bytes.truncate(ERROR_BODY_LIMIT);
+        }
+        answer.body = bytes.freeze();
+        match read {
+            Ok(()) => Ok((answer, None)),
             Err(BodyError::Transport(error)) => Err(Fault::transport(error, Some(answer))),
             Err(error) => {
                 let again = error.is_transient();

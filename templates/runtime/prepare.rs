@@ -99,10 +99,9 @@ fn prepare(
             .as_ref()
             .map_or_else(RetryPolicy::default, RetryPolicy::documented)
     });
-    let mut timeouts = options.timeout.map_or(shared.timeouts, |timeout| {
-        shared.timeouts.with_total(timeout)
-    });
-    timeouts.call = options.total_timeout.or(timeouts.call);
+    let timeouts = shared
+        .timeouts
+        .of_call(options.timeout, options.total_timeout);
     let redirect = options.redirect.unwrap_or(shared.redirect);
     Ok(Exchange {
         body: compressed(&handle, &mut headers, request.body),

@@ -1,4 +1,4 @@
-//! Where an identity provider has its endpoints. OpenID Connect Discovery 1.0 §4.
+//! Where an identity provider has its endpoints. `OpenID` Connect Discovery 1.0 §4.
 
 use serde_json::Value;
 

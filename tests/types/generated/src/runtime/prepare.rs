@@ -1,12 +1,14 @@
 //! What a call, its operation and its client say together: the request to send.
 
+use std::borrow::Cow;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use url::Url;
+use url::{Position, Url};
 
 use super::auth::Wallet;
 use super::content_encoding::ACCEPTED;
@@ -51,7 +53,7 @@ pub(crate) async fn execute(
         .map_err(ErrorKind::from)
         .and_then(|request| prepare(handle, metadata, request, options));
     let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
-    trace::call(metadata, exchange.run()).await
+    trace::call(metadata, pin!(exchange.run())).await
 }
 
 fn prepare(
@@ -64,14 +66,18 @@ fn prepare(
         return Err(invalid.into());
     }
     let shared = handle.shared();
-    let (server, trusted) = server(&handle, metadata, options.server.as_ref())?;
-    let url = match &options.link {
-        Some(link) => page(&server, link)?,
-        None => locate(&server, &request.target)?,
+    let (own, trusted) = server(&handle, metadata, options.server.as_ref())?;
+    let url = {
+        let server = own.as_ref().or(shared.server.as_ref());
+        let server = server.ok_or_else(InvalidServer::missing)?;
+        match &options.link {
+            Some(link) => page(server, link)?,
+            None => locate(server, &request.target)?,
+        }
     };
     let method = Method::from_bytes(metadata.method.as_bytes())
         .map_err(|_| InvalidArgument::new("method", "cannot be sent"))?;
-    let mut headers = headers(&handle, metadata, request.headers, options.headers);
+    let mut headers = headers(&handle, metadata, &request.headers, &options.headers);
     let keyed = idempotency_key(metadata, &method, options.idempotency_key, &mut headers);
     let (credentials, usable) = credentials(&handle, options.credentials, trusted)?;
     let security: &[Requirement] = if usable {
@@ -93,10 +99,9 @@ fn prepare(
             .as_ref()
             .map_or_else(RetryPolicy::default, RetryPolicy::documented)
     });
-    let mut timeouts = options.timeout.map_or(shared.timeouts, |timeout| {
-        shared.timeouts.with_total(timeout)
-    });
-    timeouts.call = options.total_timeout.or(timeouts.call);
+    let timeouts = shared
+        .timeouts
+        .of_call(options.timeout, options.total_timeout);
     let redirect = options.redirect.unwrap_or(shared.redirect);
     Ok(Exchange {
         body: compressed(&handle, &mut headers, request.body),
@@ -110,7 +115,7 @@ fn prepare(
         source: request.source,
         credentials,
         security,
-        server,
+        server: own,
         policy,
         redirect,
         timeouts,
@@ -164,12 +169,13 @@ fn compressed(_handle: &Handle, _headers: &mut HeaderMap, body: Option<Bytes>) -
     body
 }
 
-/// The server of a call, and whether the client's credentials may go there: to where they were configured for.
+/// The server of a call where that is not the client's, and whether the client's credentials may go to its server: to
+/// where they were configured for.
 fn server(
     handle: &Handle,
     metadata: &Metadata,
     own: Option<&ServerUrl>,
-) -> Result<(Url, bool), InvalidServer> {
+) -> Result<(Option<Url>, bool), InvalidServer> {
     let shared = handle.shared();
     if let Some(own) = own {
         let own = own.parse()?;
@@ -177,37 +183,42 @@ fn server(
             .server
             .as_ref()
             .is_none_or(|server| same_origin(server, &own));
-        return Ok((own, trusted));
+        return Ok((Some(own), trusted));
     }
-    let documented = metadata.server.filter(|_| !shared.server_is_set);
-    match (documented, &shared.server) {
-        (Some(address), _) => Ok((ServerUrl::new(address).parse()?, true)),
-        (None, Some(server)) => Ok((server.clone(), true)),
-        (None, None) => Err(InvalidServer::missing()),
+    match metadata.server.filter(|_| !shared.server_is_set) {
+        Some(address) => Ok((Some(ServerUrl::new(address).parse()?), true)),
+        None => Ok((None, true)),
     }
 }
 
 /// The address of the request. What a URL parser makes of it must be what was assembled: otherwise an argument would
 /// lead it to another route.
 fn locate(server: &Url, target: &str) -> Result<Url, InvalidArgument> {
-    let mut expected = format!("{}{target}", server.path().trim_end_matches('/'));
-    if !expected.starts_with('/') {
-        expected.insert(0, '/');
-    }
     let changed = || InvalidArgument::new("path", "would change the route of the request");
-    let url = Url::parse(&format!(
-        "{}{expected}",
-        server.origin().ascii_serialization()
-    ))
-    .map_err(|_| changed())?;
-    let query = url
-        .query()
-        .map(|query| format!("?{query}"))
-        .unwrap_or_default();
-    let same = expected == format!("{}{query}", url.path())
-        && same_origin(server, &url)
-        && url.fragment().is_none();
-    if same { Ok(url) } else { Err(changed()) }
+    let base = server.path().trim_end_matches('/');
+    let slash = if base.is_empty() && !target.starts_with('/') {
+        "/"
+    } else {
+        ""
+    };
+    let path = if base.is_empty() && slash.is_empty() {
+        Cow::Borrowed(target)
+    } else {
+        Cow::Owned([base, slash, target].concat())
+    };
+    // Only a path with two slashes at its start would name another host.
+    let url = if path.starts_with("//") {
+        Url::parse(&[&server[..Position::BeforePath], &path].concat())
+    } else {
+        server.join(&path)
+    };
+    let url = url.map_err(|_| changed())?;
+    if url[Position::BeforePath..] == *path && same_origin(server, &url) && url.fragment().is_none()
+    {
+        Ok(url)
+    } else {
+        Err(changed())
+    }
 }
 
 /// The address of a page that another page names: on the same server.
@@ -228,27 +239,30 @@ fn page(server: &Url, link: &str) -> Result<Url, ErrorKind> {
 fn headers(
     handle: &Handle,
     metadata: &Metadata,
-    operation: HeaderMap,
-    own: HeaderMap,
+    operation: &HeaderMap,
+    own: &HeaderMap,
 ) -> HeaderMap {
     let shared = handle.shared();
-    let mut headers = HeaderMap::new();
+    let mut headers = HeaderMap::with_capacity(HEADERS);
     headers.insert(USER_AGENT, shared.user_agent.clone());
-    if let Some(accept) = metadata
-        .accept
-        .and_then(|accept| HeaderValue::from_str(accept).ok())
-    {
+    if let Some(accept) = metadata.accept.and_then(static_value) {
         headers.insert(ACCEPT, accept);
     }
     if let Some(accepted) = &*ACCEPTED {
         headers.insert(ACCEPT_ENCODING, accepted.clone());
     }
-    for layer in [shared.headers.clone(), operation, own] {
-        for (name, value) in &layer {
-            headers.insert(name, value.clone());
-        }
+    for (name, value) in shared.headers.iter().chain(operation).chain(own) {
+        headers.insert(name, value.clone());
     }
     headers
+}
+
+/// How many headers there is room for at once: as many as most requests have.
+const HEADERS: usize = 8;
+
+/// A header's value of the document's; nothing when it is none.
+fn static_value(text: &'static str) -> Option<HeaderValue> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }
 
 /// Sets the key that lets the server tell a repetition from a new request, and says whether there is one. A new one is
@@ -260,25 +274,23 @@ fn idempotency_key(
     headers: &mut HeaderMap,
 ) -> bool {
     let name = metadata.idempotency_header.unwrap_or("Idempotency-Key");
-    let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
-        return false;
-    };
+    if own.is_none() && headers.contains_key(name) {
+        return true;
+    }
     let made = || {
         let wanted = metadata.idempotency_header.is_some() && !is_idempotent(method);
         wanted
             .then(|| HeaderValue::from_str(&random::hex_128()).ok())
             .flatten()
     };
-    if own.is_none() && headers.contains_key(&name) {
-        return true;
-    }
-    match own.or_else(made) {
-        Some(key) => {
-            headers.insert(name, key);
-            true
-        }
-        None => false,
-    }
+    let Some(key) = own.or_else(made) else {
+        return false;
+    };
+    let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
+        return false;
+    };
+    headers.insert(name, key);
+    true
 }
 
 /// RFC 9110 §9.2.2.

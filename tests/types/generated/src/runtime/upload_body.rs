@@ -1,6 +1,7 @@
 //! Bytes to send that need not be in memory.
 
 use std::fmt;
+#[cfg(feature = "fs")]
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,6 +25,7 @@ pub struct UploadBody(Content);
 #[derive(Clone)]
 enum Content {
     Bytes(Bytes),
+    #[cfg(feature = "fs")]
     File(PathBuf),
     Chunks(Arc<Once>),
 }
@@ -70,15 +72,16 @@ impl UploadBody {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
-            Content::File(_) | Content::Chunks(_) => None,
+            _ => None,
         }
     }
 
     /// The name of the file, if it is one.
     pub fn file_name(&self) -> Option<String> {
         match &self.0 {
+            #[cfg(feature = "fs")]
             Content::File(path) => Some(path.file_name()?.to_string_lossy().into_owned()),
-            Content::Bytes(_) | Content::Chunks(_) => None,
+            _ => None,
         }
     }
 }
@@ -96,10 +99,6 @@ impl BodySource for UploadBody {
                 Content::Bytes(bytes) => Ok(bytes.clone().into()),
                 #[cfg(feature = "fs")]
                 Content::File(path) => super::file_chunks::open(path).await,
-                #[cfg(not(feature = "fs"))]
-                Content::File(path) => {
-                    Err(super::FileError::new(path, &std::io::ErrorKind::Unsupported.into()).into())
-                }
                 Content::Chunks(once) => {
                     let mut chunks = once.chunks.lock().unwrap_or_else(PoisonError::into_inner);
                     let chunks = chunks.take().ok_or_else(|| {
@@ -120,6 +119,7 @@ impl PartialEq for UploadBody {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
             (Content::Bytes(one), Content::Bytes(other)) => one == other,
+            #[cfg(feature = "fs")]
             (Content::File(one), Content::File(other)) => one == other,
             (Content::Chunks(one), Content::Chunks(other)) => Arc::ptr_eq(one, other),
             _ => false,
@@ -131,6 +131,7 @@ impl fmt::Debug for UploadBody {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Content::Bytes(bytes) => write!(formatter, "UploadBody({} bytes)", bytes.len()),
+            #[cfg(feature = "fs")]
             Content::File(path) => write!(formatter, "UploadBody({})", path.display()),
             Content::Chunks(_) => formatter.write_str("UploadBody(stream)"),
         }

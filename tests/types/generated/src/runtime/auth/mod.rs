@@ -166,10 +166,10 @@ impl Wallet {
                     authorization.add(scheme.kind, value, header.clone());
                     continue;
                 }
+                // Boxed, so that calls without them have no room for them.
                 Kind::Grant(grant) => {
-                    grant
-                        .token(scheme.kind, requirement.scopes, endpoint, stale)
-                        .await?
+                    let token = grant.token(scheme.kind, requirement.scopes, endpoint, stale);
+                    Box::pin(token).await?
                 }
                 Kind::Source(source, cache) => {
                     let fetch = async {
@@ -179,7 +179,7 @@ impl Wallet {
                             life: provided.life,
                         })
                     };
-                    cache.token("", stale, fetch).await?
+                    Box::pin(cache.token("", stale, fetch)).await?
                 }
             };
             authorization.add_token(scheme.kind, &token)?;

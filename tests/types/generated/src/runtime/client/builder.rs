@@ -250,12 +250,12 @@ impl<A: Api> Builder<A> {
         if in_clear && !self.allow_insecure && !self.credentials.is_empty() {
             return Err(BuildError::Insecure);
         }
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => {
-                let connect = self.timeouts.connect;
-                Arc::new(HttpTransport::new(connect, self.proxy, &self.credentials)?)
-            }
+        let transport = if let Some(transport) = self.transport {
+            transport
+        } else {
+            let connect = self.timeouts.connect;
+            let credentials = &self.credentials;
+            Arc::new(HttpTransport::new(connect, self.proxy, credentials)?)
         };
         let user_agent = self
             .user_agent
