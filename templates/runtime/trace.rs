@@ -2,6 +2,8 @@
 //!
 //! Each try is a span as OpenTelemetry's semantic conventions for HTTP clients describe it, within the span of its call.
 
+use std::pin::Pin;
+
 use super::exchange::{Exchange, Fault};
 use super::{CallError, Metadata, Response, Retry};
 
@@ -9,7 +11,7 @@ use super::{CallError, Metadata, Response, Retry};
 #[cfg(feature = "tracing")]
 pub(crate) async fn call(
     metadata: &'static Metadata,
-    run: impl Future<Output = Result<Response, CallError>>,
+    run: Pin<&mut impl Future<Output = Result<Response, CallError>>>,
 ) -> Result<Response, CallError> {
     use tracing::Instrument as _;
 
@@ -25,7 +27,7 @@ pub(crate) async fn call(
 #[cfg(not(feature = "tracing"))]
 pub(crate) async fn call(
     _metadata: &'static Metadata,
-    run: impl Future<Output = Result<Response, CallError>>,
+    run: Pin<&mut impl Future<Output = Result<Response, CallError>>>,
 ) -> Result<Response, CallError> {
     run.await
 }
@@ -35,7 +37,7 @@ pub(crate) async fn call(
 pub(crate) async fn attempt(
     exchange: &Exchange,
     attempts: u32,
-    run: impl Future<Output = Result<Response, Fault>>,
+    run: Pin<&mut impl Future<Output = Result<Response, Fault>>>,
 ) -> Result<Response, Fault> {
     use tracing::Instrument as _;
 
@@ -66,7 +68,7 @@ pub(crate) async fn attempt(
 pub(crate) async fn attempt(
     _exchange: &Exchange,
     _attempts: u32,
-    run: impl Future<Output = Result<Response, Fault>>,
+    run: Pin<&mut impl Future<Output = Result<Response, Fault>>>,
 ) -> Result<Response, Fault> {
     run.await
 }

@@ -172,7 +172,7 @@ impl Scene<'_> {
                 || format!("{} {}", operation.method, operation.path),
                 str::to_owned,
             ),
-            pointer: model.place(&operation.pointer).pointer,
+            pointer: context.model.place(&operation.pointer).pointer,
             tag: self.call.tag.clone(),
             call: self.call.text.clone(),
             method_name: self.call.method.clone(),

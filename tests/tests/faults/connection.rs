@@ -122,6 +122,7 @@ async fn r05_a_reset_before_and_in_the_headers() {
     }
 }
 
+/// What came of the body is kept, for whoever has to find out what happened.
 #[tokio::test]
 async fn r05_a_connection_that_breaks_within_the_body() {
     let half = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf";
@@ -132,6 +133,7 @@ async fn r05_a_connection_that_breaks_within_the_body() {
         "{error:?}"
     );
     assert_eq!((error.attempts(), error.status()), (1, Some(200)));
+    assert_eq!(error.body().unwrap(), "half");
 
     let server = Server::play([
         vec![Step::Read, send(half), Step::Reset],

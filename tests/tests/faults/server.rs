@@ -216,7 +216,7 @@ impl Player {
 
     /// Reads once; zero when there is no more to come.
     fn take(&mut self) -> usize {
-        let mut buffer = [0; 1 << 16];
+        let mut buffer = [0; 1 << 13];
         let count = self.stream.read(&mut buffer).unwrap_or(0);
         self.heard.lock().unwrap()[self.index].extend_from_slice(&buffer[..count]);
         count

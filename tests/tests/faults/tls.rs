@@ -15,7 +15,7 @@ use super::client::Client;
 use super::server::{Server, Step, send};
 
 /// Greets one client with this certificate, and gives what the client says after that.
-fn serve(params: CertificateParams) -> (String, JoinHandle<Vec<u8>>) {
+fn serve(params: &CertificateParams) -> (String, JoinHandle<Vec<u8>>) {
     let key = KeyPair::generate().unwrap();
     let certificate = params.self_signed(&key).unwrap();
     let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
@@ -62,7 +62,7 @@ async fn r26_certificates_that_prove_nothing() {
     };
     let of_another = CertificateParams::new(["other.example".to_owned()]).unwrap();
     let self_signed = CertificateParams::new(["localhost".to_owned()]).unwrap();
-    for params in [expired, of_another, self_signed] {
+    for params in &[expired, of_another, self_signed] {
         let (url, thread) = serve(params);
         refused(url).await;
         assert!(thread.join().unwrap().is_empty());

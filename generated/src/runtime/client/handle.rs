@@ -74,6 +74,15 @@ impl Timeouts {
         }
     }
 
+    /// The same for one call, which may say otherwise for each try and for all of it.
+    pub(crate) fn of_call(self, total: Option<Duration>, call: Option<Duration>) -> Self {
+        let timeouts = total.map_or(self, |total| self.with_total(total));
+        Self {
+            call: call.or(self.call),
+            ..timeouts
+        }
+    }
+
     /// Sets the time in which something has to come.
     pub(crate) fn with_idle(self, idle: Duration) -> Self {
         Self {

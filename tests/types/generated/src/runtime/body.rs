@@ -89,9 +89,19 @@ impl Body {
     /// The whole body, or all of it up to the limit.
     pub(crate) async fn read(&mut self, limit: BodyLimit) -> Result<Bytes, BodyError> {
         let mut bytes = BytesMut::new();
+        self.read_into(&mut bytes, limit).await?;
+        Ok(bytes.freeze())
+    }
+
+    /// As [`read`](Self::read); what came before an error is kept.
+    pub(crate) async fn read_into(
+        &mut self,
+        bytes: &mut BytesMut,
+        limit: BodyLimit,
+    ) -> Result<(), BodyError> {
         while let Some(chunk) = self.next_chunk().await? {
             if bytes.is_empty() {
-                bytes = BytesMut::from(chunk);
+                *bytes = BytesMut::from(chunk);
             } else {
                 bytes.extend_from_slice(&chunk);
             }
@@ -106,7 +116,7 @@ impl Body {
                 _ => {}
             }
         }
-        Ok(bytes.freeze())
+        Ok(())
     }
 }
 

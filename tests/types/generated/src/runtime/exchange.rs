@@ -3,12 +3,14 @@
 //! Everything here is written once and compiled once, whatever the number of operations: credentials, time limits and
 //! redirects.
 
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, COOKIE, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request};
+use tokio::sync::SemaphorePermit;
 use tokio::time::{Instant, timeout};
 use url::Url;
 
@@ -78,10 +80,8 @@ impl Exchange {
         started: Instant,
     ) -> Result<Response, Fault> {
         let attempts = attempts(retries);
-        let spent = |_| Fault::new(TimeoutPhase::Call, false, false);
         // Waiting for one's turn is no part of the try.
-        let turn = timeout(self.left(started), self.handle.shared().throttle.admit());
-        let _permit = turn.await.map_err(spent)?;
+        let _permit = self.turn(started).await?;
         let mut limit = self.timeouts.total;
         if let Some(remaining) = self.policy.remaining(started.elapsed())
             && attempts > 1
@@ -93,8 +93,10 @@ impl Exchange {
             _ => (limit, TimeoutPhase::Total),
         };
         let timed_out = |_| Fault::new(phase, true, false);
-        let attempt = timeout(limit, self.authorized(attempts));
-        let attempt = async { attempt.await.map_err(timed_out)? };
+        let attempt = pin!(async {
+            let attempt = timeout(limit, self.authorized(attempts));
+            attempt.await.map_err(timed_out)?
+        });
         trace::attempt(self, attempts, attempt).await
     }
 
@@ -103,6 +105,17 @@ impl Exchange {
         self.source
             .as_ref()
             .is_none_or(|source| source.is_replayable())
+    }
+
+    /// Waits until the client may send another request, within the time of the call.
+    async fn turn(&self, started: Instant) -> Result<Option<SemaphorePermit<'_>>, Fault> {
+        let throttle = &self.handle.shared().throttle;
+        if throttle.is_open() {
+            return Ok(None);
+        }
+        let spent = |_| Fault::new(TimeoutPhase::Call, false, false);
+        let turn = timeout(self.left(started), throttle.admit());
+        turn.await.map_err(spent)
     }
 
     /// What is left of the time for the whole call.
@@ -283,11 +296,14 @@ impl Exchange {
             400.. => BodyLimit::Cut(ERROR_BODY_LIMIT),
             _ => BodyLimit::Fail(shared.max_response_bytes),
         };
-        match body.read(limit).await {
-            Ok(bytes) => {
-                answer.body = bytes;
-                Ok((answer, None))
-            }
+        let mut bytes = BytesMut::new();
+        let read = body.read_into(&mut bytes, limit).await;
+        if read.is_err() {
+            bytes.truncate(ERROR_BODY_LIMIT);
+        }
+        answer.body = bytes.freeze();
+        match read {
+            Ok(()) => Ok((answer, None)),
             Err(BodyError::Transport(error)) => Err(Fault::transport(error, Some(answer))),
             Err(error) => {
                 let again = error.is_transient();

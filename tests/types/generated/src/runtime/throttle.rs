@@ -14,6 +14,11 @@ pub(crate) struct Throttle {
 }
 
 impl Throttle {
+    /// Whether nobody ever waits.
+    pub(crate) fn is_open(&self) -> bool {
+        self.at_once.is_none() && self.rate.is_none()
+    }
+
     /// Waits until another request may go out; it counts as under way until what is given back is dropped.
     pub(crate) async fn admit(&self) -> Option<SemaphorePermit<'_>> {
         let permit = match &self.at_once {
