@@ -1,7 +1,7 @@
 //! A cargo feature for each group of a large API: what is off is not compiled.
 //!
 //! A file is compiled under every feature that leads to it: from the operations of a group to the types that they name,
-//! from each file of types to those that it names. What no group leads to, and what all of them do, is always compiled.
+//! from each file of types to those that it names. What no group leads to, and what most of them do, is always compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,9 @@ use crate::ir::{Group, ModuleName};
 
 /// A crate with more types than these has such features.
 const MOST_TYPES: usize = 200;
+
+/// What more groups than these lead to is always compiled: few would go without, and nobody reads such a list.
+const MOST_GROUPS: usize = 8;
 
 /// Features that every crate may have for something else.
 const TAKEN: [&str; 11] = [
@@ -95,16 +98,27 @@ pub(crate) fn of_files(
             under.entry(index).or_default().insert(feature.name.clone());
         }
     }
-    let left = (0..files.len()).filter(|index| !under.contains_key(index));
-    let start = homes(always).into_iter().chain(left).collect();
+    let common = (0..files.len()).filter(|index| {
+        let led_by = under.get(index);
+        led_by.is_none_or(|led_by| is_common(led_by, features.len()))
+    });
+    let start = homes(always).into_iter().chain(common).collect();
     let always = closure(start, &edges);
     let conditions = files.iter().enumerate().map(|(index, file)| {
-        let features_of = under.remove(&index).unwrap_or_default();
-        let all = features_of.len() == features.len() || always.contains(&index);
-        let features_of = if all { BTreeSet::new() } else { features_of };
-        (file.module.to_owned(), features_of)
+        let led_by = under.remove(&index).unwrap_or_default();
+        let led_by = if always.contains(&index) {
+            BTreeSet::new()
+        } else {
+            led_by
+        };
+        (file.module.to_owned(), led_by)
     });
     conditions.collect()
+}
+
+/// Whether what some of `all` features lead to is always compiled.
+pub(crate) fn is_common(features: &BTreeSet<String>, all: usize) -> bool {
+    features.len() > MOST_GROUPS || features.len() == all
 }
 
 /// All that some files lead to, themselves included.
@@ -201,6 +215,14 @@ mod tests {
         assert_eq!(under["E"], set(&[]));
         let under = of_files(&files, &features[..2], &set(&["B"]));
         assert_eq!((&under["B"], &under["C"]), (&set(&[]), &set(&[])));
+    }
+
+    #[test]
+    fn what_many_groups_lead_to_is_always_compiled() {
+        let names = |count: usize| (0..count).map(|index| index.to_string()).collect();
+        assert!(!is_common(&names(8), 20));
+        assert!(is_common(&names(9), 20));
+        assert!(is_common(&names(2), 2));
     }
 
     #[test]
