@@ -140,7 +140,12 @@ fn operations(
     for top in context.api.groups.iter().filter(|top| group::is_used(top)) {
         let groups = all_groups(std::slice::from_ref(top)).into_iter();
         for group in groups.filter(|group| group::is_used(group)) {
-            rooms.push(Room::of_group(group, context.feature(top), &shared, context)?);
+            rooms.push(Room::of_group(
+                group,
+                context.feature(top),
+                &shared,
+                context,
+            )?);
         }
     }
     if rooms.is_empty() {
@@ -201,7 +206,11 @@ fn features(rooms: &mut [Room<'_>], context: &Context<'_>) -> Vec<GroupFeature> 
             name: name.clone(),
         };
         let mut named = BTreeSet::new();
-        for (names, models) in rooms.iter().filter(|room| own(room)).map(|room| &room.mentioned) {
+        for (names, models) in rooms
+            .iter()
+            .filter(|room| own(room))
+            .map(|room| &room.mentioned)
+        {
             named.extend(names.iter().cloned());
             feature.models.extend(models.iter().cloned());
         }

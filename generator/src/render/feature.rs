@@ -21,8 +21,8 @@ const MOST_GROUPS: usize = 8;
 
 /// Features that every crate may have for something else.
 const TAKEN: [&str; 11] = [
-    "blocking", "brotli", "chrono", "default", "fs", "gzip", "rustls", "testing", "tracing", "validate",
-    "zstd",
+    "blocking", "brotli", "chrono", "default", "fs", "gzip", "rustls", "testing", "tracing",
+    "validate", "zstd",
 ];
 
 /// The feature of a group, and what it leads to.
