@@ -2,6 +2,7 @@
 //! under `fixtures/documents/invalid` give exactly the diagnostics that are stored beside them.
 
 #![allow(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test that cannot go on ends here"
@@ -11,6 +12,8 @@
 mod explanation;
 #[path = "documents/fixture.rs"]
 mod fixture;
+#[path = "documents/large.rs"]
+mod large;
 #[path = "documents/limit.rs"]
 mod limit;
 

@@ -12,7 +12,7 @@ use super::context::Context;
 use super::documentation::{Docs, deprecated};
 use super::operation::place;
 use super::type_use::{Place, type_use};
-use super::{environment, group, markdown, security, server, template};
+use super::{environment, feature, group, markdown, security, server, template};
 use crate::ir::GlobalParameter;
 
 #[derive(Template)]
@@ -66,7 +66,10 @@ pub(crate) fn items(
         unused: code(quote!(#unused)),
         groups: groups
             .iter()
-            .map(|g| code(group::accessor(g, &quote!(operations::))))
+            .map(|group| {
+                let condition = feature::condition(&context.feature(group).into_iter().collect());
+                code(group::accessor(group, &quote!(operations::), &condition))
+            })
             .collect(),
         product: code(text(product)),
         default_server: code(option(default_server.as_deref().map(text))),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::feature;
 use super::import::Sources;
 use super::index::Index;
 use super::validate::Checks;
@@ -20,6 +21,9 @@ pub(crate) struct Context<'a> {
     pub(crate) checks: Checks<'a>,
     /// The path of its module, from `crate` on.
     pub(crate) path: String,
+    /// Whether each group of operations has a cargo feature.
+    pub(crate) by_group: bool,
+    module: Vec<ModuleName>,
     /// Types that the document calls deprecated.
     pub(crate) deprecated: BTreeSet<String>,
     /// Types with a file in them, which only multipart bodies have: serde knows nothing of them.
@@ -45,6 +49,8 @@ impl<'a> Context<'a> {
             checks: Checks::of(api, &index, &with_files),
             index,
             with_files,
+            by_group: false,
+            module: module.to_vec(),
             path: module
                 .iter()
                 .fold("crate".to_owned(), |path, name| format!("{path}::{name}")),
@@ -128,6 +134,22 @@ impl<'a> Context<'a> {
             .filter_map(|index| api.operations.get(index))
     }
 
+    /// The errors and successes that operations of several groups at the top have, by name.
+    pub(crate) fn shared_by_groups(&self) -> BTreeSet<&'a str> {
+        let mut tops: BTreeMap<usize, usize> = BTreeMap::new();
+        for (top, group) in self.api.groups.iter().enumerate() {
+            let groups = all_groups(std::slice::from_ref(group));
+            let operations = groups.iter().flat_map(|group| &group.operations);
+            tops.extend(operations.map(|operation| (*operation, top)));
+        }
+        let users = self.error_users.iter().chain(&self.success_users);
+        let shared = users.filter(|(_, users)| {
+            let tops: BTreeSet<_> = users.iter().map(|user| tops.get(user)).collect();
+            tops.len() > 1
+        });
+        shared.map(|(name, _)| *name).collect()
+    }
+
     /// The error enums that stand with the operation of this index.
     pub(crate) fn errors_of(&self, operation: usize) -> impl Iterator<Item = &'a ErrorEnum> {
         self.errors_by_operation
@@ -152,6 +174,11 @@ impl<'a> Context<'a> {
         sources.add("models", self.path.clone());
         sources.add("operations", "super");
         sources
+    }
+
+    /// The cargo feature of a group at the top, where groups have some.
+    pub(crate) fn feature(&self, group: &Group) -> Option<String> {
+        self.by_group.then(|| feature::name(&self.module, group))
     }
 
     /// Whether a type has a codec: all but aliases and those with a file in them.

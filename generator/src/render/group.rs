@@ -32,7 +32,7 @@ pub(crate) fn items(group: &Group, context: &Context<'_>) -> Result<Vec<Item>, E
         docs: code(docs(group).outer()),
         name: code(ident(group.name.as_str())),
         groups: groups
-            .map(|group| code(accessor(group, &TokenStream::new())))
+            .map(|group| code(accessor(group, &TokenStream::new(), &TokenStream::new())))
             .collect(),
         methods: operations
             .map(|o| code(operation::method(o, context)))
@@ -41,13 +41,18 @@ pub(crate) fn items(group: &Group, context: &Context<'_>) -> Result<Vec<Item>, E
     template::items("group.rs", &view)
 }
 
-/// The method that gives a group, whose struct is found in `module`.
-pub(crate) fn accessor(group: &Group, module: &TokenStream) -> TokenStream {
+/// The method that gives a group, whose struct is found in `module`, compiled under `condition`.
+pub(crate) fn accessor(
+    group: &Group,
+    module: &TokenStream,
+    condition: &TokenStream,
+) -> TokenStream {
     let docs = docs(group).outer();
     let misnamed = lint::method_of_a_trait(group.method.as_str());
     let (method, name) = (ident(group.method.as_str()), ident(group.name.as_str()));
     quote! {
         #docs
+        #condition
         #misnamed
         pub fn #method(&self) -> #module #name {
             #module #name::new(self.handle.clone())

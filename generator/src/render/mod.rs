@@ -14,6 +14,7 @@ mod documentation;
 mod environment;
 mod error;
 mod error_enum;
+mod feature;
 mod group;
 mod import;
 mod index;
@@ -24,6 +25,7 @@ pub mod markdown;
 mod model;
 mod module;
 mod operation;
+mod room;
 mod runtime;
 mod rust_file;
 mod security;
@@ -50,14 +52,18 @@ use crate::output::OutputTree;
 /// By a fault of this program: a template that gives what is no Rust, or two files of one name.
 pub fn render(settings: &CrateSettings, targets: &[Target<'_>]) -> Result<OutputTree, Error> {
     let mut tree = OutputTree::new();
+    let by_group = feature::are_wanted(targets);
+    let mut features = Vec::new();
     for target in targets {
-        api::files(settings, target, &mut tree)?;
+        features.extend(api::files(settings, target, by_group, &mut tree)?);
     }
     module::files(settings, targets, &mut tree)?;
     let used = runtime::Used::of(targets);
     runtime::files(&used, &mut tree)?;
-    tree.insert("Cargo.toml", manifest::manifest(settings, targets, &used))?;
-    for (path, text) in docs::pages(settings, targets, &used)? {
+    let pages = docs::pages(settings, targets, &used, &features)?;
+    let manifest = manifest::manifest(settings, targets, &used, &features, &pages);
+    tree.insert("Cargo.toml", manifest)?;
+    for (path, text) in pages {
         tree.insert(path, text)?;
     }
     Ok(tree)

@@ -1,6 +1,6 @@
 //! The files that hold modules together: `lib.rs`, families, and the root of each API.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,9 +10,9 @@ use syn::{Attribute, Item};
 use super::code::ident;
 use super::context::Context;
 use super::documentation::Docs;
-use super::{CrateSettings, Error, Target, docs, group, markdown, server};
+use super::{CrateSettings, Error, Target, docs, feature, group, markdown, server};
 use crate::format;
-use crate::ir::Api;
+use crate::ir::{Api, ModuleName};
 use crate::output::OutputTree;
 
 /// Adds the files that declare the modules of the crate.
@@ -178,4 +178,43 @@ fn crate_docs(settings: &CrateSettings, targets: &[Target<'_>]) -> Docs {
     let docs = Docs::default().prose(settings.description.as_deref());
     docs.or_else(|| "Clients of several APIs.".to_owned())
         .list(entries)
+}
+
+/// A module that an index declares.
+pub(crate) struct Declared<'a> {
+    /// Its name.
+    pub(crate) name: &'a ModuleName,
+    /// What the index makes public of it.
+    pub(crate) exported: Vec<String>,
+    /// The features that it is compiled under; none where it always is.
+    pub(crate) features: BTreeSet<String>,
+}
+
+/// `mod a;` and `pub use a::{A, B};` for each module.
+pub(crate) fn index_items(mut modules: Vec<Declared<'_>>) -> Vec<Item> {
+    modules.sort_by(|one, other| one.name.cmp(other.name));
+    let declared = modules.iter().map(|module| {
+        let (name, condition) = (
+            ident(module.name.as_str()),
+            feature::condition(&module.features),
+        );
+        quote!(#condition mod #name;)
+    });
+    let exported = modules.iter().filter(|module| !module.exported.is_empty());
+    let exported = exported.map(|module| {
+        let (name, condition) = (
+            ident(module.name.as_str()),
+            feature::condition(&module.features),
+        );
+        let names = module.exported.iter().map(ident);
+        if module.exported.len() == 1 {
+            quote!(#condition pub use #name::#(#names)*;)
+        } else {
+            quote!(#condition pub use #name::{#(#names),*};)
+        }
+    });
+    declared
+        .chain(exported)
+        .filter_map(|tokens| syn::parse2(tokens).ok())
+        .collect()
 }

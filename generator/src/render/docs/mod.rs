@@ -22,6 +22,7 @@ mod tests;
 
 use site::Site;
 
+use super::feature::GroupFeature;
 use super::index::Index;
 use super::runtime::Used;
 use super::usage::{Place, Usage};
@@ -36,6 +37,7 @@ pub(crate) fn pages(
     settings: &CrateSettings,
     targets: &[Target<'_>],
     used: &Used,
+    features: &[GroupFeature],
 ) -> Result<Vec<(String, String)>, Error> {
     let indices: Vec<Index<'_>> = targets
         .iter()
@@ -49,7 +51,7 @@ pub(crate) fn pages(
     for ((target, index), place) in targets.iter().zip(&indices).zip(&places) {
         sites.push(Site::new(Usage::new(target.api, index, place)));
     }
-    let readme = readme::page(settings, &mut sites, used)?;
+    let readme = readme::page(settings, &mut sites, used, features)?;
     let mut pages = vec![("README.md".to_owned(), readme)];
     if let Some(site) = sites.first() {
         pages.push((site::SETTINGS.to_owned(), settings::page(site, used)?));

@@ -12,6 +12,7 @@ use crate::ir::{
     Api, ApiKeyLocation, CredentialKind, CredentialMethod, OAuth2Flow, SecurityScheme, Server,
 };
 use crate::render::environment;
+use crate::render::feature::GroupFeature;
 use crate::render::markdown::{self, cell, cell_code};
 use crate::render::runtime::Used;
 use crate::render::{CrateSettings, Error};
@@ -29,6 +30,8 @@ struct ReadmeView {
     chrono: bool,
     /// Whether values have limits that can be checked.
     validate: bool,
+    /// The feature of a group, where each has one.
+    group_feature: Option<String>,
 }
 
 /// What the README says of one API.
@@ -62,6 +65,7 @@ pub(super) fn page(
     settings: &CrateSettings,
     sites: &mut [Site<'_>],
     used: &Used,
+    features: &[GroupFeature],
 ) -> Result<String, Error> {
     let name = settings.name.as_str();
     let several = sites.len() > 1;
@@ -92,6 +96,7 @@ pub(super) fn page(
         settings: SETTINGS,
         chrono: used.dates(),
         validate: used.piece("validate"),
+        group_feature: features.first().map(|feature| cell_code(&feature.name)),
     };
     fill("docs/readme.md", &view)
 }
