@@ -10,51 +10,50 @@ fn message(text: &str) -> String {
     parse(text).unwrap_err().to_string()
 }
 
+const EVERY_KEY: &str = r#"
+[crate]
+name = "api-families"
+output = "generated"
+version = "1.2.3"
+description = "d"
+license = "MIT"
+repository = "https://example.com/r"
+keywords = ["sdk"]
+workspace = "member"
+
+[rename.types]
+Client = "OAuthClient"
+
+[retry]
+max-elapsed = 30000
+
+[[api]]
+spec = "specs/clients/formance.yaml"
+module = "clients::formance"
+strict = true
+idempotency-header = "X-Idempotency-Key"
+
+[api.retry]
+initial-interval = 100
+max-interval = 1000
+exponent = 1.5
+statuses = [429, "5XX"]
+connection-errors = false
+
+[api.rename.operations]
+"GET /clients" = "list"
+createClient = "clients.create"
+
+[api.rename.types]
+"/components/schemas/Secret" = "ClientSecret"
+
+[api.rename.groups]
+"Platform / Managed Users" = "managed_users"
+"#;
+
 #[test]
 fn every_key_is_read() {
-    let config = parse(
-        r#"
-        [crate]
-        name = "api-families"
-        output = "generated"
-        version = "1.2.3"
-        description = "d"
-        license = "MIT"
-        repository = "https://example.com/r"
-        keywords = ["sdk"]
-        workspace = "member"
-
-        [rename.types]
-        Client = "OAuthClient"
-
-        [retry]
-        max-elapsed = 30000
-
-        [[api]]
-        spec = "specs/clients/formance.yaml"
-        module = "clients::formance"
-        strict = true
-        idempotency-header = "X-Idempotency-Key"
-
-        [api.retry]
-        initial-interval = 100
-        max-interval = 1000
-        exponent = 1.5
-        statuses = [429, "5XX"]
-        connection-errors = false
-
-        [api.rename.operations]
-        "GET /clients" = "list"
-        createClient = "clients.create"
-
-        [api.rename.types]
-        "/components/schemas/Secret" = "ClientSecret"
-
-        [api.rename.groups]
-        "Platform / Managed Users" = "managed_users"
-        "#,
-    )
-    .unwrap();
+    let config = parse(EVERY_KEY).unwrap();
     assert_eq!(config.package.name, "api-families");
     assert_eq!(config.package.version, "1.2.3");
     assert_eq!(config.package.workspace, Workspace::Member);
@@ -81,6 +80,12 @@ fn every_key_is_read() {
     assert_eq!(renames.types["/components/schemas/Secret"], "ClientSecret");
     assert_eq!(renames.groups["Platform / Managed Users"], "managed_users");
     assert_eq!(config.settings.rename.types.len(), 1);
+}
+
+#[test]
+fn retries_and_keys_are_of_all_documents_or_of_one() {
+    let config = parse(EVERY_KEY).unwrap();
+    let api = &config.apis[0];
     let own = Retry {
         initial_interval: 100,
         max_interval: 1000,

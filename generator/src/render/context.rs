@@ -72,6 +72,14 @@ impl<'a> Context<'a> {
             errors_by_operation: BTreeMap::new(),
             successes_by_operation: BTreeMap::new(),
         };
+        context.find_users();
+        context
+    }
+
+    /// Finds the operations of each enum of errors or successes.
+    fn find_users(&mut self) {
+        let api = self.api;
+        let context = self;
         for (index, operation) in api.operations.iter().enumerate() {
             let error = operation.responses.error.as_str();
             context.error_users.entry(error).or_default().push(index);
@@ -100,7 +108,6 @@ impl<'a> Context<'a> {
                     .push(success);
             }
         }
-        context
     }
 
     /// The statuses of an error enum.

@@ -244,10 +244,10 @@ mod tests {
     fn conditions_are_attributes() {
         let shown = |names: &[&str]| condition(&set(names)).to_string().replace(' ', "");
         assert_eq!(shown(&[]), "");
-        assert_eq!(shown(&["a"]), r##"#[cfg(feature="a")]"##);
+        assert_eq!(shown(&["a"]), r#"#[cfg(feature="a")]"#);
         assert_eq!(
             shown(&["a", "b"]),
-            r##"#[cfg(any(feature="a",feature="b"))]"##
+            r#"#[cfg(any(feature="a",feature="b"))]"#
         );
     }
 }

@@ -255,8 +255,8 @@ fn section(text: &mut String, name: &str, entries: &[(&str, Value)]) {
         let line = format!("{key} = {value}\n");
         match value {
             Value::Array(items) if line.len() > WIDTH => {
-                let items: String = items.iter().map(|item| format!("    {item},\n")).collect();
-                format!("{key} = [\n{items}]\n")
+                let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+                format!("{key} = [\n    {},\n]\n", items.join(",\n    "))
             }
             _ => line,
         }
