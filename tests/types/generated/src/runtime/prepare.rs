@@ -1,6 +1,7 @@
 //! What a call, its operation and its client say together: the request to send.
 
 use std::borrow::Cow;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -52,8 +53,7 @@ pub(crate) async fn execute(
         .map_err(ErrorKind::from)
         .and_then(|request| prepare(handle, metadata, request, options));
     let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
-    // On the heap, so that what a caller awaits stays small.
-    trace::call(metadata, Box::pin(exchange.run())).await
+    trace::call(metadata, pin!(exchange.run())).await
 }
 
 fn prepare(
@@ -96,10 +96,9 @@ fn prepare(
             .as_ref()
             .map_or_else(RetryPolicy::default, RetryPolicy::documented)
     });
-    let mut timeouts = options.timeout.map_or(shared.timeouts, |timeout| {
-        shared.timeouts.with_total(timeout)
-    });
-    timeouts.call = options.total_timeout.or(timeouts.call);
+    let timeouts = shared
+        .timeouts
+        .of_call(options.timeout, options.total_timeout);
     let redirect = options.redirect.unwrap_or(shared.redirect);
     Ok(Exchange {
         body: compressed(&handle, &mut headers, request.body),

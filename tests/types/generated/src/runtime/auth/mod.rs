@@ -166,6 +166,7 @@ impl Wallet {
                     authorization.add(scheme.kind, value, header.clone());
                     continue;
                 }
+                // Boxed, so that calls without them have no room for them.
                 Kind::Grant(grant) => {
                     let token = grant.token(scheme.kind, requirement.scopes, endpoint, stale);
                     // On the heap, as few calls fetch a token and all have room for it otherwise.
