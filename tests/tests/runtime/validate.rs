@@ -118,7 +118,7 @@ fn places_are_paths_of_the_wire() {
         ]
     );
     let list = [Checked(|at: &mut Checker<'_>| {
-        at.number(&1, &[Rule::Minimum("2")])
+        at.number(&1, &[Rule::Minimum("2")]);
     })];
     let violations = list.validate().unwrap_err();
     assert_eq!(violations.to_string(), "`[0]` must be at least 2");
