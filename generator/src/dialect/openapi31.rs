@@ -67,6 +67,7 @@ pub(super) fn schema(value: &mut Value, walk: &mut Walk<'_, '_>) {
     let Some(members) = value.as_object_mut() else {
         return;
     };
+    super::openapi32::event_data(members);
     rename(members, "$dynamicRef", "$ref");
     rename(members, "$recursiveRef", "$ref");
     if members.contains_key("$ref") {

@@ -2,7 +2,7 @@
 
 use super::openapi31::rename;
 use super::shape::Kind;
-use crate::source::{Value, ValueKind};
+use crate::source::{Object, Value, ValueKind};
 
 /// Brings an object of the specification into the form of 3.0; the schemas in it are not its concern.
 pub(super) fn object(value: &mut Value, kind: Kind) {
@@ -64,5 +64,34 @@ pub(super) fn object(value: &mut Value, kind: Kind) {
             }
         }
         _ => {}
+    }
+}
+
+/// The fields of a server-sent event. OpenAPI 3.2.0 §4.14.4.
+const EVENT_FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
+
+/// In a schema of server-sent events, puts what the text of `data` holds in the place of the text: JSON, of the schema that
+/// `contentSchema` gives.
+pub(super) fn event_data(members: &mut Object) {
+    let properties = members.get_mut("properties");
+    let Some(properties) = properties.and_then(Value::as_object_mut) else {
+        return;
+    };
+    let of_events = properties.keys().all(|name| {
+        let name: &str = name;
+        EVENT_FIELDS.contains(&name)
+    });
+    if !of_events {
+        return;
+    }
+    let Some(data) = properties.get_mut("data") else {
+        return;
+    };
+    let says = |key: &str, expected: &str| data.get(key).and_then(Value::as_str) == Some(expected);
+    if says("type", "string")
+        && says("contentMediaType", "application/json")
+        && let Some(content) = data.get("contentSchema").cloned()
+    {
+        *data = content;
     }
 }

@@ -199,3 +199,51 @@ fn an_extension_says_that_json_comes_item_by_item() {
         assert_eq!(text(success), expected, "{hint}");
     }
 }
+
+#[test]
+fn the_content_of_data_is_its_type() {
+    let document = "openapi: 3.2.0
+info: { title: Pets, version: '1' }
+paths:
+  /events:
+    get:
+      operationId: watch
+      responses:
+        '200':
+          description: Ok
+          content:
+            text/event-stream:
+              itemSchema:
+                type: object
+                required: [event, data]
+                properties:
+                  event: { type: string }
+                  data:
+                    type: string
+                    contentMediaType: application/json
+                    contentSchema: { $ref: '#/components/schemas/Pet' }
+components:
+  schemas:
+    Pet: { type: object, required: [name], properties: { name: { type: string } } }
+";
+    let (api, told) = api(document);
+    assert_eq!(told, Vec::<String>::new());
+    let body = api.operations[0].responses.all[0].body.as_ref().unwrap();
+    assert_eq!(body.encoding, events(EventItem::Object));
+    let Type::EventStream(item) = &body.r#type else {
+        panic!("{:?}", body.r#type);
+    };
+    let item = api
+        .types
+        .iter()
+        .find(|definition| Type::Named(definition.name.clone()) == **item);
+    let crate::ir::TypeKind::Structure(structure) = &item.unwrap().kind else {
+        panic!();
+    };
+    let data = structure
+        .fields
+        .iter()
+        .find(|field| field.wire_name == "data")
+        .unwrap();
+    assert_eq!(text(&data.r#type), "Pet");
+}
