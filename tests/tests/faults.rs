@@ -15,6 +15,7 @@ mod faults {
     #[cfg(feature = "rustls")]
     mod http2;
     mod proxy;
+    mod runtimes;
     mod server;
     #[cfg(feature = "rustls")]
     mod tls;
