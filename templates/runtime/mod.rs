@@ -58,6 +58,7 @@ mod save; // piece: byte_stream
 mod secret; // piece: secret
 mod server;
 mod stream; // piece: stream
+mod stream_items; // piece: stream_items
 mod style;
 #[cfg(feature = "testing")]
 mod testing;

@@ -88,6 +88,7 @@ const FILES: &[(&str, &str)] = embedded![
     "secret.rs",
     "server.rs",
     "stream.rs",
+    "stream_items.rs",
     "style.rs",
     "testing.rs",
     "throttle.rs",
@@ -210,11 +211,12 @@ impl Used {
                 Type::UploadBody => _ = self.pieces.insert("upload"),
                 Type::ByteStream => self.pieces.extend(["stream", "byte_stream"]),
                 Type::EventStream(inner) => {
-                    self.pieces.extend(["stream", "event_stream"]);
+                    self.pieces
+                        .extend(["stream", "stream_items", "event_stream"]);
                     waiting.push(inner);
                 }
                 Type::JsonLines(inner) => {
-                    self.pieces.extend(["stream", "json_lines"]);
+                    self.pieces.extend(["stream", "stream_items", "json_lines"]);
                     waiting.push(inner);
                 }
                 Type::Array(inner)

@@ -54,6 +54,7 @@ mod save;
 mod secret;
 mod server;
 mod stream;
+mod stream_items;
 mod style;
 #[cfg(feature = "testing")]
 mod testing;
