@@ -36,7 +36,7 @@ pub(crate) fn suffixes(kind: &CredentialKind) -> &'static [&'static str] {
 }
 
 fn is_client_credentials(flow: &OAuth2Flow) -> bool {
-    matches!(flow, OAuth2Flow::ClientCredentials { .. })
+    matches!(flow, OAuth2Flow::ClientCredentials { token_url, .. } if !token_url.is_empty())
 }
 
 /// The variable for the address of the server.
