@@ -66,6 +66,8 @@ fn member(
     manifest.remove("workspace");
     // Profiles belong to the root of a workspace.
     manifest.remove("profile");
+    // Examples stay with the crate itself.
+    manifest.remove("example");
     let library = folder.join("src").join("lib.rs");
     let library = Value::from(library.to_string_lossy().into_owned());
     manifest.insert(
