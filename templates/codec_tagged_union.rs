@@ -7,7 +7,7 @@ impl TaggedUnion for {{ name }} {
         match tag {
             {% for reader in readers %}{{ reader }}
             {% endfor %}
-            _ => fields.rest().map(Self::Unknown),
+            {% match fallback %}{% when Some(read) %}_ => {{ read }},{% when None %}_ => fields.rest().map(Self::Unknown),{% endmatch %}
         }
     }
 

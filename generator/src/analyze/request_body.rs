@@ -127,6 +127,7 @@ fn choice(
         r#type: body.r#type.clone(),
         rules: Rules::default(),
         tags: Vec::new(),
+        fallback: false,
         shape: Shape::default(),
         documentation: Documentation {
             description: Some(format!("Sent as `{}`.", body.media_type)),

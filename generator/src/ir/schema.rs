@@ -230,6 +230,9 @@ pub struct Variant {
     pub rules: Rules,
     /// The values of the tag that choose it; the first is written. Empty when chosen by shape.
     pub tags: Vec<String>,
+    /// Whether it is what values with a missing or an unknown tag are. OpenAPI 3.2.0, Discriminator Object,
+    /// `defaultMapping`.
+    pub fallback: bool,
     /// What values of it look like, when chosen by shape.
     pub shape: Shape,
     /// What the document says of it.

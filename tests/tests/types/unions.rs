@@ -3,7 +3,7 @@
 use serde_json::{Value, from_str, to_string};
 use type_chapters::unions::models::{
     Animal, Anything, BankPayment, CardPayment, CardPaymentMethod, Cat, Dog, Envelope, Event,
-    Filter, MaybeText, MaybeTextColor, MaybeTextTags, Payment, Tree, Wide,
+    Filter, MaybeText, MaybeTextColor, MaybeTextTags, ParcelShipment, Payment, Shipment, Tree, Wide,
 };
 
 use super::{come_back, turned};
@@ -32,6 +32,19 @@ fn an_unknown_tag_is_kept_whole() {
     let payment: Payment = from_str(text).unwrap();
     assert_eq!(payment, Payment::Unknown(from_str(text).unwrap()));
     come_back::<Payment>(&[text, "{}", r#"{"method":7}"#]);
+}
+
+#[test]
+fn what_has_no_known_tag_is_the_default_of_the_mapping() {
+    let drone: Shipment = from_str(r#"{"via":"drone","weight":1.5}"#).unwrap();
+    assert_eq!(drone, ParcelShipment::new(1.5).via("drone").into());
+    come_back::<Shipment>(&[
+        r#"{"via":"letter","stamps":2}"#,
+        r#"{"via":"drone","weight":1.5,"rotors":4}"#,
+        r#"{"weight":2.5}"#,
+        r#"{"via":"ParcelShipment","weight":3.5}"#,
+    ]);
+    assert!(from_str::<Shipment>(r#"{"via":"drone"}"#).is_err());
 }
 
 #[test]

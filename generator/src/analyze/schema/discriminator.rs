@@ -23,7 +23,7 @@ impl Types<'_> {
         }
         if let Some(discriminator) = &choice.discriminator {
             let plans = self.mapped(&choice.holder, discriminator, members);
-            if plans.iter().all(|plan| !plan.tags.is_empty()) {
+            if plans.iter().all(|plan| plan.fallback || !plan.tags.is_empty()) {
                 return Some((discriminator.property_name.clone(), plans));
             }
         }
@@ -63,6 +63,7 @@ impl Types<'_> {
                 target: member.target.clone(),
                 tags,
                 told,
+                fallback: false,
             });
         }
         for (tag, target) in mapping {
@@ -72,6 +73,7 @@ impl Types<'_> {
                     target,
                     tags: vec![tag],
                     told: true,
+                    fallback: false,
                 });
             } else if let Some(plan) = plans.iter_mut().find(|plan| plan.target == target)
                 && !plan.tags.contains(&tag)
@@ -79,7 +81,31 @@ impl Types<'_> {
                 plan.tags.push(tag);
             }
         }
+        self.mark_fallback(discriminator, &mut plans);
         without_repeated_tags(plans)
+    }
+
+    /// Marks, or adds, the variant of values whose tag is missing or unknown. OpenAPI 3.2.0, Discriminator Object,
+    /// `defaultMapping`.
+    pub(super) fn mark_fallback(&mut self, discriminator: &Discriminator, plans: &mut Vec<Plan>) {
+        let Some(target) = discriminator
+            .extensions
+            .get("x-sdksmith-default-mapping")
+            .and_then(serde_json::Value::as_str)
+            .and_then(|name| self.mapped_schema(name))
+        else {
+            return;
+        };
+        match plans.iter_mut().find(|plan| plan.target == target) {
+            Some(plan) => plan.fallback = true,
+            None => plans.push(Plan {
+                member: target.clone(),
+                target,
+                tags: Vec::new(),
+                told: false,
+                fallback: true,
+            }),
+        }
     }
 
     /// The schemas that `mapping` names, by the text that chooses them.

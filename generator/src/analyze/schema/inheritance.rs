@@ -91,9 +91,11 @@ impl Types<'_> {
                     target: child,
                     tags,
                     told,
+                    fallback: false,
                 });
             }
         }
+        self.mark_fallback(&discriminator, &mut plans);
         let selection = Selection::Tag {
             wire_name: discriminator.property_name.clone(),
         };

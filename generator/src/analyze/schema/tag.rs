@@ -36,6 +36,7 @@ impl Types<'_> {
                 target: member.target.clone(),
                 tags,
                 told: true,
+                fallback: false,
             });
         }
         Some(plans)

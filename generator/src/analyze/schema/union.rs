@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub(super) tags: Vec<String>,
     /// Whether the document wrote the tags down, so that they are names that somebody chose.
     pub(super) told: bool,
+    /// Whether it is what values without a known tag are (`defaultMapping`).
+    pub(super) fallback: bool,
 }
 
 impl Plan {
@@ -31,6 +33,7 @@ impl Plan {
             target: member.target,
             tags: Vec::new(),
             told: false,
+            fallback: false,
         }
     }
 }
@@ -110,6 +113,7 @@ impl Types<'_> {
             let r#type = self.type_of(payload).r#type;
             if let Some(known) = variants.iter_mut().find(|known| known.r#type == r#type) {
                 known.tags.extend(plan.tags.iter().cloned());
+                known.fallback |= plan.fallback;
                 if known.rules != rules {
                     // A value has to fit one of them, and nothing tells which.
                     known.rules = Rules::default();
@@ -119,6 +123,7 @@ impl Types<'_> {
             let mut variant = variant(scope.variant(&words.join(" ")), r#type, plan.tags.clone());
             variant.documentation = self.documentation(&plan.member);
             variant.rules = rules;
+            variant.fallback = plan.fallback;
             variants.push(variant);
         }
         if let [only] = variants.as_slice()
@@ -202,6 +207,7 @@ fn variant(name: crate::ir::VariantName, r#type: Type, tags: Vec<String>) -> Var
         r#type,
         rules: Rules::default(),
         tags,
+        fallback: false,
         shape: Shape::default(),
         documentation: crate::ir::Documentation::default(),
     }

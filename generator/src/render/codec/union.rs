@@ -20,6 +20,7 @@ struct CodecTaggedUnionView {
     name_text: Code,
     tag: Code,
     readers: Vec<Code>,
+    fallback: Option<Code>,
     writers: Vec<Code>,
 }
 
@@ -52,6 +53,11 @@ pub(super) fn items(
                     .iter()
                     .map(|v| code(tagged_reader(v, index)))
                     .collect(),
+                fallback: union
+                    .variants
+                    .iter()
+                    .find(|variant| variant.fallback)
+                    .map(|variant| code(fallback_reader(variant, index))),
                 writers: union
                     .variants
                     .iter()
@@ -87,18 +93,29 @@ pub(super) fn items(
 }
 
 fn tagged_reader(variant: &Variant, index: &Index<'_>) -> TokenStream {
-    let name = ident(variant.name.as_str());
+    if variant.tags.is_empty() || variant.fallback {
+        return TokenStream::new();
+    }
     let tags = variant.tags.iter().map(|tag| text(tag));
+    let read = read(variant, index);
+    quote!(#(#tags)|* => fields.#read,)
+}
+
+/// Reads what has a tag that is missing or unknown, and keeps the tag among the members.
+fn fallback_reader(variant: &Variant, index: &Index<'_>) -> TokenStream {
+    let read = read(variant, index);
+    quote!(fields.untagged().#read)
+}
+
+fn read(variant: &Variant, index: &Index<'_>) -> TokenStream {
+    let name = ident(variant.name.as_str());
     let read = if is_structure(variant, index) {
         quote!(structure)
     } else {
         quote!(value)
     };
     let boxed = is_boxed(variant).then(|| quote!(.map(Box::new)));
-    if variant.tags.is_empty() {
-        return TokenStream::new();
-    }
-    quote!(#(#tags)|* => fields.#read()#boxed.map(Self::#name),)
+    quote!(#read()#boxed.map(Self::#name))
 }
 
 fn tagged_writer(variant: &Variant, index: &Index<'_>) -> TokenStream {
@@ -114,6 +131,9 @@ fn tagged_writer(variant: &Variant, index: &Index<'_>) -> TokenStream {
     } else {
         quote!(value)
     };
+    if variant.fallback {
+        return quote!(Self::#name(value) => members.untagged().#write(#tag, #value),);
+    }
     quote!(Self::#name(value) => members.#write(#tag, #value),)
 }
 

@@ -154,6 +154,12 @@ impl<'a, S: SerializeMap> Members<'a, S> {
         self.write_tag(tag)
     }
 
+    /// The same members, for a variant that takes any tag and none: it writes what it has.
+    pub fn untagged(&mut self) -> &mut Self {
+        self.tag = None;
+        self
+    }
+
     fn write_tag(&mut self, tag: &str) -> Result<(), S::Error> {
         match self.tag.take() {
             Some(name) => self.map.serialize_entry(name, tag),

@@ -328,6 +328,12 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         T::deserialize(self.rest()?).map_err(A::Error::custom)
     }
 
+    /// The same members, for a variant that takes any tag and none: the tag is one of its members.
+    pub fn untagged(&mut self) -> &mut Self {
+        self.tag = None;
+        self
+    }
+
     /// All members as they are.
     ///
     /// # Errors
