@@ -5,13 +5,13 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::group::{self, Node, Placement};
+use super::group::{self, Node};
+use super::placement::{grouping_tag, placements};
 use super::stream;
 use super::style::pointer;
 use crate::config::Settings;
 use crate::ir::{MethodName, TypeName};
 use crate::model::{Model, Operation, Schema, SchemaKind};
-use crate::naming::group::{GroupFacts, place};
 use crate::naming::operation::{OperationFacts, candidates, settle};
 use crate::naming::{Scope, camel, snake};
 
@@ -61,9 +61,9 @@ pub(super) fn calls(model: &Model, settings: &Settings, names: &mut Scope) -> Ca
     let chosen: Vec<Chosen> = model
         .operations
         .iter()
-        .map(|operation| Chosen::of(operation, settings))
+        .map(|operation| Chosen::of(model, operation, settings))
         .collect();
-    let placements = placements(model, &chosen);
+    let placements = placements(model, chosen.iter().map(|chosen| chosen.groups.as_slice()));
     let (groups, own) = group::groups(model, &placements, names);
     let paths: BTreeSet<&str> = model
         .operations
@@ -189,7 +189,7 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn of(operation: &Operation, settings: &Settings) -> Self {
+    fn of(model: &Model, operation: &Operation, settings: &Settings) -> Self {
         let renamed = settings
             .rename
             .operation(id(operation), &operation.method, &operation.path);
@@ -203,7 +203,7 @@ impl Chosen {
                 .filter(|text| text.contains(char::is_alphanumeric))
         };
         let dotted = |text: &str| -> Vec<String> { text.split('.').map(str::to_owned).collect() };
-        let tag = operation.value.tags.first();
+        let tag = grouping_tag(model, operation);
         let groups = match renamed {
             Some(call) if !call.groups.is_empty() => call.groups.clone(),
             _ => extension("x-speakeasy-group")
@@ -225,27 +225,6 @@ pub(super) fn id(operation: &Operation) -> Option<&str> {
         .as_deref()
         .map(str::trim)
         .filter(|id| !id.is_empty())
-}
-
-fn placements(model: &Model, chosen: &[Chosen]) -> Vec<Placement> {
-    let facts: Vec<GroupFacts<'_>> = model
-        .operations
-        .iter()
-        .zip(chosen)
-        .map(|(operation, chosen)| GroupFacts {
-            chosen: Some(chosen.groups.as_slice()).filter(|groups| !groups.is_empty()),
-            tag: operation.value.tags.first().map(String::as_str),
-            path: &operation.path,
-            title: &model.info.title,
-        })
-        .collect();
-    let placed = place(&facts).into_iter().zip(&model.operations);
-    placed
-        .map(|(path, operation)| Placement {
-            path,
-            tag: operation.value.tags.first().cloned(),
-        })
-        .collect()
 }
 
 /// The path without the parameter that ends it; `None` where none does.

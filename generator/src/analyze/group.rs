@@ -4,6 +4,7 @@
 mod tests;
 
 use super::documentation::external;
+use super::placement::{Placement, declared_tag};
 use crate::ir::{Documentation, Group, MethodName, ModuleName, TypeName};
 use crate::model::Model;
 use crate::naming::{Scope, capitalized, snake};
@@ -35,14 +36,6 @@ pub(super) struct Node {
     title: String,
     documentation: Documentation,
     parent: Option<usize>,
-}
-
-/// Where an operation belongs.
-pub(super) struct Placement {
-    /// The words of each part of its group.
-    pub(super) path: Vec<Vec<String>>,
-    /// Its first tag.
-    pub(super) tag: Option<String>,
 }
 
 /// All groups, those around others first, and the group of each operation.
@@ -155,14 +148,17 @@ fn describe(model: &Model, placements: &[Placement], node: &mut Node) {
     let tags: Vec<&str> = tags.collect();
     let Some(tag) = tags.first() else { return };
     node.title = (*tag).to_owned();
-    let declared = tags
-        .iter()
-        .find_map(|tag| model.tags.iter().find(|known| known.value.name == **tag));
-    let Some(declared) = declared else { return };
+    let Some(declared) = tags.iter().find_map(|tag| declared_tag(model, tag)) else {
+        return;
+    };
+    if let Some(summary) = declared.text("summary") {
+        node.title = summary.to_owned();
+    }
+    let declared = declared.0;
     node.documentation
         .description
-        .clone_from(&declared.value.description);
-    node.documentation.external = declared.value.external_docs.as_ref().map(external);
+        .clone_from(&declared.description);
+    node.documentation.external = declared.external_docs.as_ref().map(external);
 }
 
 /// How a user writes the way to a group: `vault().consumers()`.

@@ -21,6 +21,7 @@ mod operation;
 mod pagination;
 mod parameter;
 mod path;
+mod placement;
 mod reachability;
 mod request_body;
 mod response;

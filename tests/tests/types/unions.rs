@@ -3,7 +3,8 @@
 use serde_json::{Value, from_str, to_string};
 use type_chapters::unions::models::{
     Animal, Anything, BankPayment, CardPayment, CardPaymentMethod, Cat, Dog, Envelope, Event,
-    Filter, MaybeText, MaybeTextColor, MaybeTextTags, ParcelShipment, Payment, Shipment, Tree, Wide,
+    Filter, MaybeText, MaybeTextColor, MaybeTextTags, ParcelShipment, Payment, Shipment, Tree,
+    Wide,
 };
 
 use super::{come_back, turned};

@@ -84,6 +84,38 @@ fn the_users_names_win() {
 }
 
 #[test]
+fn a_tag_stands_within_its_parents() {
+    let paths = format!(
+        "  /cards: {{ get: {{ tags: [beta, Cards], {OK} }} }}
+  /cards/{{id}}/limits: {{ get: {{ tags: [Limits], parameters: [{{ name: id, in: path, required: true, schema: {{ type: string }} }}], {OK} }} }}
+  /rings: {{ get: {{ tags: [Rings], {OK} }} }}"
+    );
+    let tags = "tags: [{ name: beta, kind: badge }, { name: Cards, summary: Plastic cards, parent: Products, kind: nav }, \
+                { name: Limits, parent: Cards }, { name: Products }, { name: Rings, parent: Rings }]";
+    let text = document(&paths, tags).replacen("openapi: 3.0.3", "openapi: 3.2.0", 1);
+    assert!(text.contains("openapi: 3.2.0"));
+    let (api, _) = api(&text);
+    let calls: Vec<_> = api
+        .operations
+        .iter()
+        .map(|operation| operation.call.as_str())
+        .collect();
+    assert_eq!(
+        calls,
+        [
+            "products().cards().list",
+            "products().cards().limits().list",
+            "rings().list",
+        ]
+    );
+    let titles = |groups: &[crate::ir::Group]| -> Vec<String> {
+        groups.iter().map(|group| group.title.clone()).collect()
+    };
+    assert_eq!(titles(&api.groups), ["Products", "Rings"]);
+    assert_eq!(titles(&api.groups[0].groups), ["Plastic cards"]);
+}
+
+#[test]
 fn names_that_generated_code_has_are_left_to_it() {
     let paths = format!(
         "  /operations: {{ get: {{ operationId: new, tags: [Operation], {OK} }} }}

@@ -23,7 +23,10 @@ impl Types<'_> {
         }
         if let Some(discriminator) = &choice.discriminator {
             let plans = self.mapped(&choice.holder, discriminator, members);
-            if plans.iter().all(|plan| plan.fallback || !plan.tags.is_empty()) {
+            if plans
+                .iter()
+                .all(|plan| plan.fallback || !plan.tags.is_empty())
+            {
                 return Some((discriminator.property_name.clone(), plans));
             }
         }

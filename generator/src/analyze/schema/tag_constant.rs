@@ -65,10 +65,12 @@ impl Types<'_> {
                 TypeKind::Union(union) => {
                     for variant in &union.variants {
                         let used = match (&union.selection, variant.tags.as_slice()) {
-                            (Selection::Tag { wire_name }, [tag]) if !variant.fallback => Use::Variant {
-                                wire_name: wire_name.clone(),
-                                tag: tag.clone(),
-                            },
+                            (Selection::Tag { wire_name }, [tag]) if !variant.fallback => {
+                                Use::Variant {
+                                    wire_name: wire_name.clone(),
+                                    tag: tag.clone(),
+                                }
+                            }
                             _ => Use::Otherwise,
                         };
                         variants.push((variant.r#type.clone(), used));

@@ -56,6 +56,7 @@ fn variant(name: &str, r#type: Type, tag: Option<&str>) -> Variant {
         r#type,
         rules: Rules::default(),
         tags: tag.map(str::to_owned).into_iter().collect(),
+        fallback: false,
         shape: Shape {
             kinds: vec![JsonKind::Object],
             required: vec!["id".into()],
