@@ -19,6 +19,7 @@ pub mod codec;
 mod content_encoding;
 mod date; // piece: date
 mod date_time; // piece: date_time
+mod decimal; // piece: decimal
 mod decode_error;
 mod device_authorization; // piece: device_authorization
 mod error;
@@ -87,6 +88,7 @@ pub use self::client::{BuildError, Builder, Handle, environment};
 pub use self::codec::{Maybe, Undeclared};
 pub use self::date::Date; // piece: date
 pub use self::date_time::DateTime; // piece: date_time
+pub use self::decimal::Decimal; // piece: decimal
 pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::device_authorization::{DeviceAuthorization, DeviceCode}; // piece: device_authorization
 pub use self::error::{ApiError, CallError, Error};

@@ -78,6 +78,7 @@ fn decide(
         types: Vec::new(),
         errors: Vec::new(),
         successes: Vec::new(),
+        exact_numbers: settings.scalars.exact_numbers(),
         untyped: Vec::new(),
     };
     // operations

@@ -71,6 +71,12 @@ module = "api"
 # [api.rename.groups]
 # "Platform / Users" = "users"
 
+# The Rust types of scalars.
+# [api.types]
+# integer = "i128"
+# number = "serde_json::Number"
+# uri = "url::Url"
+
 # How calls are tried again, in place of what the document says; times are in milliseconds.
 # [api.retry]
 # initial-interval = 500

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::file::{ApiTable, File, PackageTable, RenameTable};
 use super::settings::is_name;
-use super::{Api, Call, Config, Crate, Error, ModulePath, Renames, Settings};
+use super::{Api, Call, Config, Crate, Error, ModulePath, Renames, Scalars, Settings};
 
 /// Makes a [`Config`] of a file, or says what is wrong at which place.
 pub(super) fn checked(
@@ -21,6 +21,7 @@ pub(super) fn checked(
     let package = checker.package(file.package)?;
     let settings = Settings {
         rename: checker.renames(file.rename)?,
+        scalars: file.types.over(Scalars::default()),
         strict: false,
         retry: checker.retry(file.retry)?,
         idempotency_header: checker.header(file.idempotency_header)?,
@@ -98,6 +99,7 @@ impl Checker<'_> {
         }
         let mut settings = common.clone();
         settings.rename.extend(self.renames(table.rename)?);
+        settings.scalars = table.types.over(settings.scalars);
         settings.strict = table.strict;
         settings.retry = self.retry(table.retry)?.or(settings.retry);
         let header = self.header(table.idempotency_header)?;

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::scalars::ScalarTable;
 use super::{Error, Settings};
 
 /// The whole file.
@@ -22,6 +23,9 @@ pub(super) struct File {
     /// `[rename]`, for every document.
     #[serde(default)]
     pub(super) rename: RenameTable,
+    /// `[types]`, for every document.
+    #[serde(default)]
+    pub(super) types: ScalarTable,
     /// `[retry]`, for every document.
     pub(super) retry: Option<RetryTable>,
     /// `idempotency-header`, for every document.
@@ -54,6 +58,8 @@ pub(super) struct ApiTable {
     pub(super) strict: bool,
     #[serde(default)]
     pub(super) rename: RenameTable,
+    #[serde(default)]
+    pub(super) types: ScalarTable,
     pub(super) retry: Option<RetryTable>,
     pub(super) idempotency_header: Option<Spanned<String>>,
 }

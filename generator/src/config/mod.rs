@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod file;
 mod retry;
+mod scalars;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 pub use check::is_crate_name;
 pub use error::Error;
 pub use file::{Api, Crate, ModulePath, Workspace};
+pub use scalars::{IntegerType, NumberType, Scalars, UriType};
 pub use settings::{Call, Renames, Retry, Settings};
 
 /// The name of the file that `generate` reads when no document is given.

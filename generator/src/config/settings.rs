@@ -2,11 +2,15 @@
 
 use indexmap::IndexMap;
 
+use super::Scalars;
+
 /// What a user of the generator decides about one document; `analyze` takes it beside the document.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Settings {
     /// Names that the user chose.
     pub rename: Renames,
+    /// Which Rust types stand for scalars.
+    pub scalars: Scalars,
     /// `strict`: whether warnings about the document are errors.
     pub strict: bool,
     /// How calls are tried again, in place of what the document says.

@@ -24,6 +24,10 @@ workspace = "member"
 [rename.types]
 Client = "OAuthClient"
 
+[types]
+uri = "url::Url"
+integer = "i128"
+
 [retry]
 max-elapsed = 30000
 
@@ -39,6 +43,10 @@ max-interval = 1000
 exponent = 1.5
 statuses = [429, "5XX"]
 connection-errors = false
+
+[api.types]
+uri = "String"
+number = "rust_decimal::Decimal"
 
 [api.rename.operations]
 "GET /clients" = "list"
@@ -80,6 +88,33 @@ fn every_key_is_read() {
     assert_eq!(renames.types["/components/schemas/Secret"], "ClientSecret");
     assert_eq!(renames.groups["Platform / Managed Users"], "managed_users");
     assert_eq!(config.settings.rename.types.len(), 1);
+}
+
+#[test]
+fn types_of_scalars_are_of_all_documents_or_of_one() {
+    let config = parse(EVERY_KEY).unwrap();
+    let common = Scalars {
+        integer: IntegerType::I128,
+        uri: UriType::Url,
+        ..Scalars::default()
+    };
+    assert_eq!(config.settings.scalars, common);
+    assert!(!common.exact_numbers());
+    let own = Scalars {
+        uri: UriType::String,
+        number: NumberType::Decimal,
+        ..common
+    };
+    assert_eq!(config.apis[0].settings.scalars, own);
+    let json = Scalars {
+        decimal: Some(NumberType::Json),
+        ..own
+    };
+    assert!(!own.exact_numbers() && json.exact_numbers());
+    assert_eq!(
+        message(&format!("{SMALL}[types]\nnumber = \"f32\"\n")),
+        "sdksmith.toml:5:10: unknown variant `f32`, expected one of `f64`, `serde_json::Number`, `rust_decimal::Decimal`"
+    );
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub struct Api {
     pub errors: Vec<ErrorEnum>,
     /// Enums over several success bodies.
     pub successes: Vec<SuccessEnum>,
+    /// Whether a `serde_json::Number` has to keep every digit of its text, as the user wants it.
+    pub exact_numbers: bool,
     /// Places that became free-form JSON, and why.
     pub untyped: Vec<Untyped>,
 }

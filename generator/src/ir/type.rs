@@ -17,12 +17,18 @@ pub enum Type {
     U32,
     /// `u64`: `uint64`.
     U64,
+    /// `i128`: an integer whose bounds 64 bits do not hold.
+    I128,
     /// `f64`: `number`.
     F64,
     /// `serde_json::Number`: a number whose text matters.
     Number,
+    /// The runtime's `Decimal` over `rust_decimal::Decimal`: a number, where the user wants one.
+    Decimal,
     /// `String`.
     String,
+    /// `url::Url`: `format: uri`, where the user wants one.
+    Url,
     /// `secrecy::SecretString` behind the runtime's `Secret`: `format: password`.
     Secret,
     /// The runtime's `DateTime`: `format: date-time`, keeps offset and text.

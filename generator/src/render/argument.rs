@@ -107,6 +107,7 @@ fn is_plain(r#type: &Type) -> bool {
             | Type::Boolean
             | Type::I32
             | Type::I64
+            | Type::I128
             | Type::U32
             | Type::U64
             | Type::F64

@@ -30,6 +30,7 @@ const KNOWN: &[(&str, &[&str])] = &[
             "Credentials",
             "Date",
             "DateTime",
+            "Decimal",
             "DecodeError",
             "DocumentedRetry",
             "EventStream",
@@ -89,6 +90,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("std", &["fmt"]),
     ("std::collections", &["BTreeMap"]),
     ("std::time", &["Duration"]),
+    ("url", &["Url"]),
 ];
 
 /// Where names come from.

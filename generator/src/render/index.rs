@@ -94,11 +94,11 @@ impl<'a> Index<'a> {
             Type::Boolean => 1,
             Type::I32 | Type::U32 => 4,
             Type::I64 | Type::U64 | Type::F64 | Type::Boxed(_) => 8,
-            Type::Uuid | Type::Secret => 16,
+            Type::Uuid | Type::Secret | Type::I128 | Type::Decimal => 16,
             Type::String | Type::Array(_) | Type::Map(_) | Type::Number => 24,
             Type::Bytes | Type::Base64 | Type::Json | Type::Null | Type::UploadBody => 32,
             Type::DateTime | Type::Date => 48,
-            Type::JsonObject | Type::Event => 72,
+            Type::JsonObject | Type::Event | Type::Url => 88,
             // What is read as it comes holds the head of its response, and more.
             Type::ByteStream | Type::EventStream(_) | Type::JsonLines(_) => 256,
             Type::File => 112,

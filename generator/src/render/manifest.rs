@@ -39,6 +39,7 @@ const ALWAYS: &[Dependency] = &[
     ),
     ("rustls", "0.23", false, &["ring", "std", "tls12"], true),
     ("rustls-platform-verifier", "0.7", true, &[], true),
+    ("rust_decimal", "1", false, &["std"], false),
     ("secrecy", "0.10", true, &[], false),
     ("serde", "1", false, &["std"], false),
     ("serde_json", "1", true, &["preserve_order"], false),
@@ -85,7 +86,7 @@ pub(crate) fn manifest(
     let dependencies: Vec<(&str, Value)> = ALWAYS
         .iter()
         .filter(|dependency| is_used(dependency.0, used))
-        .map(|dependency| (dependency.0, entry(dependency)))
+        .map(|dependency| (dependency.0, entry(&with_features(dependency, used))))
         .collect();
     section(&mut text, "dependencies", &dependencies);
     let tokio = entry(&("tokio", "1", false, &["macros", "rt-multi-thread"], false));
@@ -212,8 +213,21 @@ fn is_used(name: &str, used: &Used) -> bool {
             .any(|piece| used.piece(piece)),
         "getrandom" | "sha2" => used.piece("authorization_code"),
         "regex" => used.piece("pattern"),
+        "rust_decimal" => used.piece("decimal"),
         _ => true,
     }
+}
+
+/// A dependency with the features that only some crates need.
+fn with_features(dependency: &Dependency, used: &Used) -> Dependency {
+    let (name, version, defaults, features, optional) = *dependency;
+    let features: &[&str] = match name {
+        "serde_json" if used.exact_numbers() => &["arbitrary_precision", "preserve_order"],
+        "serde_json" if used.piece("decimal") => &["preserve_order", "raw_value"],
+        "url" if used.piece("url") => &["serde"],
+        _ => features,
+    };
+    (name, version, defaults, features, optional)
 }
 
 fn entry((_, version, defaults, features, optional): &Dependency) -> Value {

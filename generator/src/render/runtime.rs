@@ -50,6 +50,7 @@ const FILES: &[(&str, &str)] = embedded![
     "content_encoding.rs",
     "date.rs",
     "date_time.rs",
+    "decimal.rs",
     "decode_error.rs",
     "device_authorization.rs",
     "error.rs",
@@ -118,6 +119,9 @@ impl Used {
                 used.add_kind(&definition.kind);
             }
             used.add_checks(api);
+            if api.exact_numbers {
+                used.pieces.insert("exact");
+            }
             used.add_all(api.globals.iter().map(|global| &global.r#type));
             let methods = api
                 .security_schemes
@@ -165,6 +169,11 @@ impl Used {
         self.piece("date") || self.piece("date_time")
     }
 
+    /// Whether some numbers keep every digit.
+    pub(crate) fn exact_numbers(&self) -> bool {
+        self.piece("exact") && self.piece("number")
+    }
+
     /// Whether a piece of the runtime is used.
     pub(crate) fn piece(&self, name: &str) -> bool {
         self.pieces.contains(name)
@@ -207,6 +216,9 @@ impl Used {
                 Type::Date => _ = self.pieces.insert("date"),
                 Type::Base64 => _ = self.pieces.insert("base64"),
                 Type::Uuid => _ = self.pieces.insert("uuid"),
+                Type::Number => _ = self.pieces.insert("number"),
+                Type::Decimal => _ = self.pieces.insert("decimal"),
+                Type::Url => _ = self.pieces.insert("url"),
                 Type::File => self.pieces.extend(["multipart", "upload"]),
                 Type::UploadBody => _ = self.pieces.insert("upload"),
                 Type::ByteStream => self.pieces.extend(["stream", "byte_stream"]),

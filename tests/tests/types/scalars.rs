@@ -1,6 +1,7 @@
 //! Plain values and enums.
 
 use serde_json::{Value, from_str, json, to_string};
+use type_chapters::chosen::models::{Link, Price, Wide};
 use type_chapters::scalars::models::{Letter, Level, Mixed, Scalars, Sort};
 
 use super::come_back;
@@ -69,4 +70,46 @@ fn null_of_an_enum_is_no_value_of_it() {
         letters,
         [Some(Letter::A), None, Some(Letter::Unknown("c".to_owned()))]
     );
+}
+
+#[test]
+fn integers_beyond_64_bits_are_kept() {
+    come_back::<Wide>(&[
+        r#"{"any":170141183460469231731687303715884105727,"small":-1}"#,
+        r#"{"any":-18446744073709551616,"unsigned":18446744073709551615,"beyond":-9223372036854775809}"#,
+    ]);
+    assert!(from_str::<Wide>(r#"{"any":1e3}"#).is_err());
+}
+
+#[test]
+fn addresses_are_taken_apart_where_the_configuration_says_so() {
+    let link: Link = from_str(r#"{"to":"https://e.example/a?b#c","relative":"../x"}"#).unwrap();
+    assert_eq!(link.to.fragment(), Some("c"));
+    assert_eq!(
+        to_string(&link).unwrap(),
+        r#"{"to":"https://e.example/a?b#c","relative":"../x"}"#
+    );
+    assert!(from_str::<Link>(r#"{"to":"nowhere"}"#).is_err());
+}
+
+#[test]
+fn decimal_numbers_keep_every_digit() {
+    let text = r#"{"amount":0.1000000000000000000000001,"tax":-1.10,"rates":{"a":12345678901234567890.12345}}"#;
+    let price: Price = from_str(text).unwrap();
+    assert_eq!(to_string(&price).unwrap(), text);
+    let sum = *price.amount + *price.tax.unwrap();
+    assert_eq!(sum.to_string(), "-0.9999999999999999999999999");
+    come_back::<Price>(&[
+        r#"{"amount":0,"either":1.25}"#,
+        r#"{"amount":-7,"either":"1.25"}"#,
+    ]);
+    let thousand: Price = from_str(r#"{"amount":1e3}"#).unwrap();
+    assert_eq!(to_string(&thousand).unwrap(), r#"{"amount":1000}"#);
+    for wrong in [
+        r#"{"amount":"1"}"#,
+        r#"{"amount":1e99}"#,
+        r#"{"amount":null}"#,
+    ] {
+        assert!(from_str::<Price>(wrong).is_err(), "{wrong}");
+    }
 }

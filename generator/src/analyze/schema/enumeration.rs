@@ -6,7 +6,9 @@ use super::Types;
 use super::form::Form;
 use super::member::Member;
 use super::merge::Merged;
+use super::scalar::scalar;
 use super::view::{View, kind_of_value};
+use crate::config::Scalars;
 use crate::ir::{
     Documentation, Enumeration, EnumerationRepresentation, EnumerationValue, JsonKind, Type,
 };
@@ -164,7 +166,7 @@ fn united_text(members: &[Member]) -> Type {
     let first = formats.next().flatten();
     let literal = members.iter().any(|member| member.merged.values.is_some());
     if !literal && formats.all(|format| format == first) {
-        return super::scalar::scalar(JsonKind::String, first).unwrap_or(Type::String);
+        return scalar(JsonKind::String, first, &[], Scalars::default()).unwrap_or(Type::String);
     }
     Type::String
 }

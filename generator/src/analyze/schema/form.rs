@@ -113,7 +113,15 @@ impl Types<'_> {
             {
                 Form::Type(Type::File)
             }
-            _ => Form::Type(scalar(kind, merged.format.as_deref()).unwrap_or(Type::Json)),
+            _ => Form::Type(
+                scalar(
+                    kind,
+                    merged.format.as_deref(),
+                    &merged.constraints,
+                    self.settings.scalars,
+                )
+                .unwrap_or(Type::Json),
+            ),
         }
     }
 

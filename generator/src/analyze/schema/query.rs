@@ -89,8 +89,8 @@ impl Types<'_> {
         match r#type {
             Type::Null => vec![Null],
             Type::Boolean => vec![Boolean],
-            Type::I32 | Type::I64 | Type::U32 | Type::U64 => vec![Integer],
-            Type::F64 | Type::Number => vec![Integer, Number],
+            Type::I32 | Type::I64 | Type::I128 | Type::U32 | Type::U64 => vec![Integer],
+            Type::F64 | Type::Number | Type::Decimal => vec![Integer, Number],
             Type::Array(_) | Type::Tuple(_) => vec![Array],
             Type::Map(_) | Type::JsonObject => vec![Object],
             Type::Json => vec![Null, Boolean, Integer, Number, String, Array, Object],

@@ -259,12 +259,6 @@ impl<'m> View<'m> {
         {
             self.format = Some("byte".to_owned());
         }
-        if self.kinds == [JsonKind::Integer]
-            && self.format.is_none()
-            && extension("x-sdksmith-bounds").is_some_and(is_unsigned)
-        {
-            self.format = Some("uint64".to_owned());
-        }
     }
 
     /// Whether it says nothing about its values but, at most, which members are required.
@@ -283,12 +277,6 @@ impl<'m> View<'m> {
             && self.one_of.is_empty()
             && self.any_of.is_empty()
     }
-}
-
-/// Whether bounds are those of numbers that only 64 bits without a sign hold.
-fn is_unsigned(bounds: &Value) -> bool {
-    let bound = |key: &str| bounds.get(key)?.as_str()?.parse::<u64>().ok();
-    bound("minimum").is_some() && bound("maximum").is_some_and(|most| i64::try_from(most).is_err())
 }
 
 /// The JSON type of a name in `type`.

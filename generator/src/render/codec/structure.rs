@@ -239,6 +239,7 @@ fn may_default(field: &Field) -> bool {
         Type::Boolean
             | Type::I32
             | Type::I64
+            | Type::I128
             | Type::U32
             | Type::U64
             | Type::F64

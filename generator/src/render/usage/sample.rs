@@ -59,11 +59,18 @@ impl<'a> Samples<'a> {
                 Value::Null
             }
             Type::Boolean => json!(true),
-            Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::Number => {
+            Type::I32
+            | Type::I64
+            | Type::I128
+            | Type::U32
+            | Type::U64
+            | Type::Number
+            | Type::Decimal => {
                 json!(whole(documentation))
             }
             Type::F64 => json!(number(documentation)),
             Type::String | Type::Secret => json!(text(documentation, name)),
+            Type::Url => json!("https://example.com/"),
             Type::DateTime => json!("2026-01-31T09:30:00Z"),
             Type::Date => json!("2026-01-31"),
             Type::Uuid => json!("3fa85f64-5717-4562-b3fc-2c963f66afa6"),

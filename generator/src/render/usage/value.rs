@@ -84,6 +84,8 @@ impl<'a> Values<'a> {
             Type::JsonObject => "serde_json::Map<String, serde_json::Value>".to_owned(),
             Type::Json | Type::Null => "serde_json::Value".to_owned(),
             Type::Number => "serde_json::Number".to_owned(),
+            Type::Decimal => self.runtime("Decimal"),
+            Type::Url => "url::Url".to_owned(),
             Type::Bytes => "bytes::Bytes".to_owned(),
             Type::DateTime => self.runtime("DateTime"),
             Type::Date => self.runtime("Date"),
@@ -249,11 +251,19 @@ impl<'a> Values<'a> {
                 atom(u32::try_from(number.as_u64()?).ok()?.to_string())
             }
             (Type::U64, Value::Number(number)) => atom(number.as_u64()?.to_string()),
+            (Type::I128, Value::Number(number)) => atom(number.as_i128()?.to_string()),
             (Type::F64, Value::Number(number)) => atom(json::float(number.as_f64()?)),
             (Type::Number, Value::Number(number)) => atom(format!(
                 "serde_json::Number::from({}_i64)",
                 number.as_i64()?
             )),
+            (Type::Decimal, Value::Number(number)) => {
+                let name = self.runtime("Decimal");
+                Some(parsed(&number.to_string(), &name))
+            }
+            (Type::Url, Value::String(text)) if url::Url::parse(text).is_ok() => {
+                Some(parsed(text, "url::Url"))
+            }
             (Type::String, Value::String(text)) => Some(json::string(text).then("to_owned", [])),
             (Type::Secret, Value::String(text)) => {
                 let secret = self.runtime("Secret");

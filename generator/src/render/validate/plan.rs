@@ -264,11 +264,18 @@ impl<'a> Walk<'_, 'a> {
         let inner = rules.and_then(|rules| rules.inner.as_deref());
         let mut checks = Vec::new();
         match r#type {
-            Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Number => {
+            Type::I32
+            | Type::I64
+            | Type::I128
+            | Type::U32
+            | Type::U64
+            | Type::F64
+            | Type::Number
+            | Type::Decimal => {
                 checks.extend(limits(own, of_number).map(Check::Number));
             }
             Type::String => add_text(&mut checks, Reading::Itself, own),
-            Type::DateTime | Type::Date | Type::Base64 => {
+            Type::DateTime | Type::Date | Type::Base64 | Type::Url => {
                 add_text(&mut checks, Reading::AsStr, own);
             }
             Type::Uuid => add_text(&mut checks, Reading::Display, own),

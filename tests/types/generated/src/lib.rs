@@ -5,6 +5,7 @@
 //! - Unions: [`unions`]
 //! - Nullability: [`nullability`]
 //! - Scalars: [`scalars`]
+//! - Chosen: [`chosen`]
 //! - Objects: [`objects`]
 //! - Names: [`names`]
 //! - Streams: [`streams`]
@@ -13,6 +14,8 @@
 
 #![forbid(unsafe_code)]
 
+#[rustfmt::skip]
+pub mod chosen;
 #[rustfmt::skip]
 pub mod limits;
 #[rustfmt::skip]

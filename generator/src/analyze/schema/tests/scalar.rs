@@ -1,7 +1,7 @@
 use super::types_of;
 
 #[test]
-fn bounds_beyond_the_signed_numbers_need_unsigned_ones() {
+fn bounds_that_64_bits_do_not_hold_need_more() {
     assert_eq!(
         types_of("A: {type: integer, minimum: 0, maximum: 18446744073709551615}"),
         "type A = U64"
@@ -12,6 +12,14 @@ fn bounds_beyond_the_signed_numbers_need_unsigned_ones() {
     );
     assert_eq!(
         types_of("A: {type: integer, minimum: -1, maximum: 18446744073709551615}"),
+        "type A = I128"
+    );
+    assert_eq!(
+        types_of("A: {type: integer, format: int64, maximum: 18446744073709551615}"),
         "type A = I64"
+    );
+    assert_eq!(
+        types_of("A: {type: integer, format: int128}"),
+        "type A = I128"
     );
 }

@@ -248,6 +248,7 @@ pub(crate) fn api() -> Api {
         documentation: Documentation::default(),
     };
     Api {
+        exact_numbers: false,
         title: "Sample \"API\"\n[evil]".into(),
         version: "1.0".into(),
         openapi: "3.0.3".into(),
