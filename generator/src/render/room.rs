@@ -15,8 +15,8 @@ use super::{Error, codec, model, validate};
 use crate::ir::{ModuleName, TypeDefinition, TypeKind, Union};
 use crate::output::OutputTree;
 
-/// Models are one file up to this many lines.
-const ONE_FILE: usize = 600;
+/// Models are one file, and so is each sibling, up to this many lines.
+const ONE_FILE: usize = 400;
 
 /// What `models` is about.
 const MODELS: &str = "Types of the API.";
@@ -48,6 +48,15 @@ struct Printed {
     mentioned: BTreeSet<String>,
 }
 
+/// Whether models, and what is beside them, are not too long for a file each.
+fn fit_one_file(printed: &[Printed]) -> bool {
+    let lines = |text: Option<&String>| text.map_or(0, |text| text.lines().count());
+    let models: usize = printed.iter().map(|file| lines(Some(&file.models))).sum();
+    let codec: usize = printed.iter().map(|file| lines(file.codec.as_ref())).sum();
+    let validate: usize = printed.iter().map(|file| lines(file.validate.as_ref())).sum();
+    models.max(codec).max(validate) <= ONE_FILE
+}
+
 /// Adds the files; `always` are the models that the client names itself.
 pub(crate) fn files(
     context: &Context<'_>,
@@ -64,8 +73,7 @@ pub(crate) fn files(
     // Each file is printed before the next is made: their syntax trees are many times as large as their text.
     let printed = rooms.iter().map(|room| printed(room, context, &sources));
     let printed: Vec<Printed> = printed.collect::<Result<_, Error>>()?;
-    let lines: usize = printed.iter().map(|file| file.models.lines().count()).sum();
-    if rooms.len() > 1 && (lines > ONE_FILE || context.by_group) {
+    if rooms.len() > 1 && (!fit_one_file(&printed) || context.by_group) {
         let conditions = conditions(&rooms, &printed, features, always);
         return split(&rooms, printed, &conditions, context, folder, tree);
     }

@@ -2,270 +2,32 @@
 
 //! Types of the API.
 
-use std::collections::BTreeMap;
+mod client;
+mod client_options;
+mod client_secret;
+mod create_client_request;
+mod create_client_response;
+mod create_secret_request;
+mod create_secret_response;
+mod list_clients_response;
+mod metadata;
+mod read_client_response;
+mod secret;
+mod secret_options;
+mod update_client_request;
+mod update_client_response;
 
-use serde_json::Value;
-
-use crate::runtime::Undeclared;
-
-/// An OAuth2 client, with its scopes and secrets.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Client {
-    /// Whether this is a public OAuth2 client, such as a browser or mobile application, that cannot
-    /// keep a secret.
-    pub public: Option<bool>,
-    /// Addresses a user may be sent back to after signing in.
-    ///
-    /// On the wire: `redirectUris`.
-    pub redirect_uris: Option<Vec<String>>,
-    /// What the client is for, in a sentence.
-    pub description: Option<String>,
-    /// Name of the client, as people see it.
-    pub name: String,
-    /// Whether you trust the client, as you would an application of your own.
-    pub trusted: Option<bool>,
-    /// Addresses a user may be sent to after signing out.
-    ///
-    /// On the wire: `postLogoutRedirectUris`.
-    pub post_logout_redirect_uris: Option<Vec<String>>,
-    /// Your own data about the object, with any keys and any JSON values. It is stored and returned
-    /// untouched.
-    pub metadata: Option<Metadata>,
-    /// Unique id of the client; the `client_id` of OAuth2.
-    pub id: String,
-    /// Ids of the scopes the client may ask for.
-    pub scopes: Option<Vec<String>>,
-    /// Secrets the client can authenticate with.
-    pub secrets: Option<Vec<ClientSecret>>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-/// The settings of an OAuth2 client that you choose yourself.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ClientOptions {
-    /// Whether this is a public OAuth2 client, such as a browser or mobile application, that cannot
-    /// keep a secret.
-    pub public: Option<bool>,
-    /// Addresses a user may be sent back to after signing in.
-    ///
-    /// On the wire: `redirectUris`.
-    pub redirect_uris: Option<Vec<String>>,
-    /// What the client is for, in a sentence.
-    pub description: Option<String>,
-    /// Name of the client, as people see it.
-    pub name: String,
-    /// Whether you trust the client, as you would an application of your own.
-    pub trusted: Option<bool>,
-    /// Addresses a user may be sent to after signing out.
-    ///
-    /// On the wire: `postLogoutRedirectUris`.
-    pub post_logout_redirect_uris: Option<Vec<String>>,
-    /// Your own data about the object, with any keys and any JSON values. It is stored and returned
-    /// untouched.
-    pub metadata: Option<Metadata>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-impl ClientOptions {
-    /// With what is required.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            public: None,
-            redirect_uris: None,
-            description: None,
-            name: name.into(),
-            trusted: None,
-            post_logout_redirect_uris: None,
-            metadata: None,
-            undeclared: Undeclared::default(),
-        }
-    }
-
-    /// Whether this is a public OAuth2 client, such as a browser or mobile application, that cannot
-    /// keep a secret.
-    #[must_use]
-    pub fn public(mut self, public: bool) -> Self {
-        self.public = Some(public);
-        self
-    }
-
-    /// Addresses a user may be sent back to after signing in.
-    #[must_use]
-    pub fn redirect_uris(
-        mut self,
-        redirect_uris: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.redirect_uris = Some(redirect_uris.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// What the client is for, in a sentence.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Whether you trust the client, as you would an application of your own.
-    #[must_use]
-    pub fn trusted(mut self, trusted: bool) -> Self {
-        self.trusted = Some(trusted);
-        self
-    }
-
-    /// Addresses a user may be sent to after signing out.
-    #[must_use]
-    pub fn post_logout_redirect_uris(
-        mut self,
-        post_logout_redirect_uris: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.post_logout_redirect_uris = Some(
-            post_logout_redirect_uris.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-
-    /// Your own data about the object, with any keys and any JSON values. It is stored and returned
-    /// untouched.
-    #[must_use]
-    pub fn metadata(
-        mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
-    ) -> Self {
-        self.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-}
-
-/// A secret as it is shown after its creation; the clear text is gone.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ClientSecret {
-    /// The last characters of the secret, to recognize it by.
-    ///
-    /// On the wire: `lastDigits`.
-    pub last_digits: String,
-    /// Name of the secret.
-    pub name: String,
-    /// Unique id of the secret.
-    pub id: String,
-    /// Your own data about the object, with any keys and any JSON values. It is stored and returned
-    /// untouched.
-    pub metadata: Option<Metadata>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-/// The settings of an OAuth2 client that you choose yourself.
-pub type CreateClientRequest = ClientOptions;
-
-/// Answer to creating or updating a client.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct CreateClientResponse {
-    /// An OAuth2 client, with its scopes and secrets.
-    pub data: Option<Client>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-/// The settings of a secret that you choose yourself.
-pub type CreateSecretRequest = SecretOptions;
-
-/// Answer to creating a secret.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct CreateSecretResponse {
-    /// A secret at the moment of its creation, with its clear text.
-    pub data: Option<Secret>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-/// Answer to listing the clients.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ListClientsResponse {
-    /// The clients; empty if there are none.
-    pub data: Option<Vec<Client>>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-/// Your own data about the object, with any keys and any JSON values. It is stored and returned
-/// untouched.
-pub type Metadata = BTreeMap<String, Value>;
-
-/// Answer to reading one client.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ReadClientResponse {
-    /// An OAuth2 client, with its scopes and secrets.
-    pub data: Option<Client>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-/// A secret at the moment of its creation, with its clear text.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Secret {
-    /// Name of the secret, to tell it from the client's other ones.
-    pub name: String,
-    /// Your own data about the object, with any keys and any JSON values. It is stored and returned
-    /// untouched.
-    pub metadata: Option<Metadata>,
-    /// Unique id of the secret.
-    pub id: String,
-    /// The last characters of the secret, to recognize it by.
-    ///
-    /// On the wire: `lastDigits`.
-    pub last_digits: String,
-    /// The secret in clear text. It is shown in this one answer and cannot be read again.
-    pub clear: String,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-/// The settings of a secret that you choose yourself.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SecretOptions {
-    /// Name of the secret, to tell it from the client's other ones.
-    pub name: String,
-    /// Your own data about the object, with any keys and any JSON values. It is stored and returned
-    /// untouched.
-    pub metadata: Option<Metadata>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-impl SecretOptions {
-    /// With what is required.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), metadata: None, undeclared: Undeclared::default() }
-    }
-
-    /// Your own data about the object, with any keys and any JSON values. It is stored and returned
-    /// untouched.
-    #[must_use]
-    pub fn metadata(
-        mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>,
-    ) -> Self {
-        self.metadata = Some(
-            metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-}
-
-/// The settings of an OAuth2 client that you choose yourself.
-pub type UpdateClientRequest = ClientOptions;
-
-/// Answer to creating or updating a client.
-pub type UpdateClientResponse = CreateClientResponse;
+pub use client::Client;
+pub use client_options::ClientOptions;
+pub use client_secret::ClientSecret;
+pub use create_client_request::CreateClientRequest;
+pub use create_client_response::CreateClientResponse;
+pub use create_secret_request::CreateSecretRequest;
+pub use create_secret_response::CreateSecretResponse;
+pub use list_clients_response::ListClientsResponse;
+pub use metadata::Metadata;
+pub use read_client_response::ReadClientResponse;
+pub use secret::Secret;
+pub use secret_options::SecretOptions;
+pub use update_client_request::UpdateClientRequest;
+pub use update_client_response::UpdateClientResponse;

@@ -2,183 +2,25 @@
 
 //! Types of the API.
 
-use crate::runtime::Undeclared;
+mod create_order;
+mod holder;
+mod list_orders;
+mod order;
+mod page_order;
+mod string_model;
+mod user;
+mod user2;
+mod v2fa_code;
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct CreateOrderBody {
-    pub address: CreateOrderAddress,
-    pub billing: Option<CreateOrderBilling>,
-    /// Order Size
-    pub size: Option<OrderSize>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-impl CreateOrderBody {
-    /// With what is required.
-    pub fn new(address: impl Into<CreateOrderAddress>) -> Self {
-        Self {
-            address: address.into(),
-            billing: None,
-            size: None,
-            undeclared: Undeclared::default(),
-        }
-    }
-
-    #[must_use]
-    pub fn billing(mut self, billing: impl Into<CreateOrderBilling>) -> Self {
-        self.billing = Some(billing.into());
-        self
-    }
-
-    /// Order Size
-    #[must_use]
-    pub fn size(mut self, size: impl Into<OrderSize>) -> Self {
-        self.size = Some(size.into());
-        self
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct CreateOrderAddress {
-    pub street: String,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-impl CreateOrderAddress {
-    /// With what is required.
-    pub fn new(street: impl Into<String>) -> Self {
-        Self { street: street.into(), undeclared: Undeclared::default() }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct CreateOrderBilling {
-    pub street: String,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-impl CreateOrderBilling {
-    /// With what is required.
-    pub fn new(street: impl Into<String>) -> Self {
-        Self { street: street.into(), undeclared: Undeclared::default() }
-    }
-}
-
-/// Order Size
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct OrderSize {
-    pub width: Option<i64>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-impl OrderSize {
-    /// With nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    #[must_use]
-    pub fn width(mut self, width: i64) -> Self {
-        self.width = Some(width);
-        self
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct BadRequestResponse {
-    pub message: Option<String>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct Holder {
-    pub text: Option<StringModel>,
-    pub low: Option<User2>,
-    pub high: Option<User>,
-    pub code: Option<V2faCode>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct ListOrdersResponse {
-    pub items: Option<Vec<OrderItem>>,
-    pub page: Option<PageOrder>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct OrderItem {
-    pub id: Option<i64>,
-    pub state: Option<OrderState>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum OrderState {
-    /// On the wire: `open`.
-    Open,
-    /// On the wire: `closed`.
-    Closed,
-    /// A value that the document does not name.
-    Unknown(String),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct Order {
-    pub id: Option<i64>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct PageOrder {
-    pub next: Option<String>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct StringModel {
-    pub text: Option<String>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct User {
-    pub b: Option<String>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct User2 {
-    pub a: Option<String>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct V2faCode {
-    pub c: Option<String>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
+pub use create_order::{
+    BadRequestResponse, CreateOrderAddress, CreateOrderBilling, CreateOrderBody,
+    OrderSize,
+};
+pub use holder::Holder;
+pub use list_orders::{ListOrdersResponse, OrderItem, OrderState};
+pub use order::Order;
+pub use page_order::PageOrder;
+pub use string_model::StringModel;
+pub use user::User;
+pub use user2::User2;
+pub use v2fa_code::V2faCode;
