@@ -74,6 +74,40 @@ impl PageInfo<'_> {
     pub fn headers(&self) -> &HeaderMap {
         self.response.headers()
     }
+
+    /// The address of the next page in the headers `Link`. RFC 8288 §3.
+    pub fn next_link(&self) -> Option<String> {
+        let links = self.headers().get_all(http::header::LINK).into_iter();
+        links
+            .filter_map(|links| links.to_str().ok())
+            .find_map(next_of)
+    }
+}
+
+/// The target of the link for the next page, in a list of links.
+fn next_of(links: &str) -> Option<String> {
+    let mut rest = links;
+    while let Some((_, link)) = rest.split_once('<') {
+        let (target, after) = link.split_once('>')?;
+        // A comma within quotes ends no link.
+        let mut quoted = false;
+        let end = after.find(|c| {
+            quoted ^= c == '"';
+            c == ',' && !quoted
+        });
+        let (parameters, others) = after.split_at(end.unwrap_or(after.len()));
+        let is_next = parameters
+            .split(';')
+            .filter_map(|parameter| parameter.split_once('='))
+            .filter(|(name, _)| name.trim().eq_ignore_ascii_case("rel"))
+            .flat_map(|(_, relations)| relations.trim().trim_matches('"').split_whitespace())
+            .any(|relation| relation.eq_ignore_ascii_case("next"));
+        if is_next {
+            return Some(target.to_owned());
+        }
+        rest = others;
+    }
+    None
 }
 
 impl<O: Paged> Call<O> {

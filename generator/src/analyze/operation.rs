@@ -4,9 +4,10 @@
 mod tests;
 
 use super::call::{self, Call};
-use super::context::Context;
+use super::context::{Context, Fault};
 use super::documentation::external;
 use super::error_enum::{OperationErrors, error_enums};
+use super::pagination::Declaration;
 use super::path::Template;
 use super::response::{self, Answers, Success};
 use super::schema::Types;
@@ -16,9 +17,9 @@ use super::{
     server,
 };
 use crate::config::Settings;
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::ir::{
-    Api, Documentation, ErrorVariant, GlobalParameter, Method, Operation, Parameter,
+    Api, Documentation, ErrorVariant, GlobalParameter, Method, Operation, Pagination, Parameter,
     ParameterLocation, Responses, RetryPolicy, SecurityScheme, SuccessEnum, SuccessType, TypeName,
 };
 use crate::model::{self, Model};
@@ -155,8 +156,7 @@ impl Scene<'_> {
             }
             documentation.description = Some(streamed(documentation.description.as_deref()));
         }
-        let pagination =
-            pagination::pagination(context.types, &operation.method, &parameters, &answers);
+        let pagination = self.pagination(context, operation, &parameters, &answers);
         let Answers {
             all,
             success,
@@ -197,6 +197,41 @@ impl Scene<'_> {
             idempotency_header,
         };
         (analyzed, errors, several)
+    }
+
+    /// How it pages: as somebody declares it, else by the rules.
+    fn pagination(
+        &self,
+        context: &mut Context<'_, '_>,
+        operation: &model::Operation,
+        parameters: &[Parameter],
+        answers: &Answers,
+    ) -> Option<Pagination> {
+        let (place, why) =
+            match pagination::declaration(self.settings, call::id(operation), operation) {
+                None => {
+                    let method = &operation.method;
+                    return pagination::pagination(context.types, method, parameters, answers);
+                }
+                Some(Declaration::Never) => return None,
+                Some(Declaration::Pages(pages)) => {
+                    match pagination::declared(context.types, &pages, parameters, answers) {
+                        Ok(pagination) => return Some(pagination),
+                        Err(why) => (operation.pointer.clone(), why),
+                    }
+                }
+                Some(Declaration::Unusable { place, why }) => (place, why),
+            };
+        context.report_key(
+            &place,
+            Fault {
+                code: Code::UnsupportedFeature,
+                message: format!("the pages that are declared can't be walked: {why}"),
+                label: "called page by page, by hand",
+                help: "declare what leads to the next page, in the document or in `[api.pagination]` of sdksmith.toml",
+            },
+        );
+        None
     }
 
     fn retry(&self, operation: &model::Operation, model: &Model) -> Option<RetryPolicy> {

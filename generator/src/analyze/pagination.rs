@@ -7,12 +7,20 @@
 //!    (`next_cursor`, `nextPageToken`, `meta.afterCursor`);
 //! 2. a number parameter counts pages (`page`, `pageNumber`);
 //! 3. a number parameter counts items (`offset`, `skip`) beside one for how many (`limit`);
-//! 4. a field holds the address of the next page (`links.next`, `nextLink`).
+//! 4. a field holds the address of the next page (`links.next`, `nextLink`);
+//! 5. a header `Link` is documented (RFC 8288).
+//!
+//! The configuration and some extensions say it in so many words, and then that holds.
 //!
 //! A size alone, such as `limit`, only cuts the list short.
 
+mod declared;
+mod resolve;
 #[cfg(test)]
 mod tests;
+
+pub(super) use declared::{Declaration, declaration};
+pub(super) use resolve::declared;
 
 use super::response::{Answers, Success, success_headers};
 use super::schema::Types;
@@ -119,13 +127,8 @@ const ITEMS: &[&str] = &[
 /// How deep fields are looked for.
 const DEPTH: usize = 3;
 
-/// How an operation pages, if it does.
-pub(super) fn pagination(
-    types: &Types<'_>,
-    method: &str,
-    parameters: &[Parameter],
-    answers: &Answers,
-) -> Option<Pagination> {
+/// The one body of JSON that a success gives.
+fn body(answers: &Answers) -> Option<&Type> {
     let Success::Single(SuccessType::Single(body)) = &answers.success else {
         return None;
     };
@@ -136,14 +139,23 @@ pub(super) fn pagination(
                 .as_ref()
                 .is_some_and(|body| body.encoding == BodyEncoding::Json)
     };
-    if method != "GET" || !answers.all.iter().any(json) {
-        return None;
-    }
+    answers.all.iter().any(json).then_some(body)
+}
+
+/// How an operation pages by the rules, if it does.
+pub(super) fn pagination(
+    types: &Types<'_>,
+    method: &str,
+    parameters: &[Parameter],
+    answers: &Answers,
+) -> Option<Pagination> {
+    let body = body(answers).filter(|_| method == "GET")?;
     let items = items(types, body)?;
     let next = cursor(types, parameters, body)
         .or_else(|| page(parameters, answers))
         .or_else(|| offset(parameters))
-        .or_else(|| link(types, body))?;
+        .or_else(|| link(types, body))
+        .or_else(|| link_header(answers))?;
     Some(Pagination { items, next })
 }
 
@@ -202,7 +214,11 @@ fn is_text(r#type: &Type) -> bool {
 }
 
 fn page(parameters: &[Parameter], answers: &Answers) -> Option<NextPage> {
-    let parameter = find(parameters, PAGE, is_number)?;
+    page_by(parameters, find(parameters, PAGE, is_number)?, answers)
+}
+
+/// Pages counted in the parameter of an index.
+fn page_by(parameters: &[Parameter], parameter: usize, answers: &Answers) -> Option<NextPage> {
     let said = parameters
         .get(parameter)
         .map(|parameter| &parameter.documentation)?;
@@ -274,6 +290,13 @@ fn link(types: &Types<'_>, body: &Type) -> Option<NextPage> {
     };
     let link = text_field(types, body, "", &Pointer::root(), DEPTH, &is_next)?;
     Some(NextPage::Link { link: link.0 })
+}
+
+/// RFC 8288; a documented header `Link` is there for the next page.
+fn link_header(answers: &Answers) -> Option<NextPage> {
+    success_headers(&answers.all)
+        .any(|header| header.wire_name.eq_ignore_ascii_case("link"))
+        .then_some(NextPage::LinkHeader)
 }
 
 /// The place of the first text field that `wanted` accepts by the name of its parent and its own; nearer ones first.

@@ -77,6 +77,10 @@ module = "api"
 # number = "serde_json::Number"
 # uri = "url::Url"
 
+# How lists are walked page by page, where the rules do not find it.
+# [api.pagination]
+# "GET /users" = {{ items = "/data", cursor = "after", next-cursor = "/meta/next" }}
+
 # How calls are tried again, in place of what the document says; times are in milliseconds.
 # [api.retry]
 # initial-interval = 500

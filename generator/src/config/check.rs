@@ -22,6 +22,7 @@ pub(super) fn checked(
     let settings = Settings {
         rename: checker.renames(file.rename)?,
         scalars: file.types.over(Scalars::default()),
+        pagination: checker.pagination(file.pagination)?,
         strict: false,
         retry: checker.retry(file.retry)?,
         idempotency_header: checker.header(file.idempotency_header)?,
@@ -99,6 +100,9 @@ impl Checker<'_> {
         }
         let mut settings = common.clone();
         settings.rename.extend(self.renames(table.rename)?);
+        settings
+            .pagination
+            .extend(self.pagination(table.pagination)?);
         settings.scalars = table.types.over(settings.scalars);
         settings.strict = table.strict;
         settings.retry = self.retry(table.retry)?.or(settings.retry);

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::pagination::PaginationTable;
 use super::scalars::ScalarTable;
 use super::{Error, Settings};
 
@@ -26,6 +27,9 @@ pub(super) struct File {
     /// `[types]`, for every document.
     #[serde(default)]
     pub(super) types: ScalarTable,
+    /// `[pagination]`, for every document.
+    #[serde(default)]
+    pub(super) pagination: PaginationTable,
     /// `[retry]`, for every document.
     pub(super) retry: Option<RetryTable>,
     /// `idempotency-header`, for every document.
@@ -60,6 +64,8 @@ pub(super) struct ApiTable {
     pub(super) rename: RenameTable,
     #[serde(default)]
     pub(super) types: ScalarTable,
+    #[serde(default)]
+    pub(super) pagination: PaginationTable,
     pub(super) retry: Option<RetryTable>,
     pub(super) idempotency_header: Option<Spanned<String>>,
 }

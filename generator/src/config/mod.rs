@@ -6,6 +6,7 @@
 mod check;
 mod error;
 mod file;
+mod pagination;
 mod retry;
 mod scalars;
 mod settings;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 pub use check::is_crate_name;
 pub use error::Error;
 pub use file::{Api, Crate, ModulePath, Workspace};
+pub use pagination::{DeclaredPages, NextPlace, PaginationByOperation};
 pub use scalars::{IntegerType, NumberType, Scalars, UriType};
 pub use settings::{Call, Renames, Retry, Settings};
 

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::Scalars;
+use super::{PaginationByOperation, Scalars};
 
 /// What a user of the generator decides about one document; `analyze` takes it beside the document.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Settings {
     pub rename: Renames,
     /// Which Rust types stand for scalars.
     pub scalars: Scalars,
+    /// How operations are walked page by page, in place of what is found by rules.
+    pub pagination: PaginationByOperation,
     /// `strict`: whether warnings about the document are errors.
     pub strict: bool,
     /// How calls are tried again, in place of what the document says.

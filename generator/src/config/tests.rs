@@ -48,6 +48,11 @@ connection-errors = false
 uri = "String"
 number = "rust_decimal::Decimal"
 
+[api.pagination]
+listClients = false
+"GET /a" = { items = "/data", cursor = "after", next-cursor = "/meta/next" }
+"GET /b" = { link-header = true }
+
 [api.rename.operations]
 "GET /clients" = "list"
 createClient = "clients.create"
@@ -115,6 +120,48 @@ fn types_of_scalars_are_of_all_documents_or_of_one() {
         message(&format!("{SMALL}[types]\nnumber = \"f32\"\n")),
         "sdksmith.toml:5:10: unknown variant `f32`, expected one of `f64`, `serde_json::Number`, `rust_decimal::Decimal`"
     );
+}
+
+#[test]
+fn pages_are_declared_by_operation() {
+    let config = parse(EVERY_KEY).unwrap();
+    let pagination = &config.apis[0].settings.pagination;
+    assert_eq!(pagination["listClients"], None);
+    let cursor = DeclaredPages {
+        items: Some("/data".to_owned()),
+        next: NextPlace::Cursor {
+            parameter: "after".to_owned(),
+            cursor: "/meta/next".to_owned(),
+        },
+    };
+    assert_eq!(pagination["GET /a"], Some(cursor));
+    let link = pagination["GET /b"].as_ref().unwrap();
+    assert_eq!((&link.items, &link.next), (&None, &NextPlace::LinkHeader));
+    for (entry, fault) in [
+        (
+            "true",
+            "`true` says nothing; `false` means that it does not page",
+        ),
+        (
+            "{ items = \"data\", page = \"p\" }",
+            "places in the body are JSON pointers such as `/data/items`",
+        ),
+        (
+            "{ page = \"p\", link = \"/next\" }",
+            "one of `page`, `offset`, `cursor` with `next-cursor`, `link` and `link-header` leads to the next page",
+        ),
+        (
+            "{ page = \"p\", limit = \"n\" }",
+            "`limit` belongs to `offset`",
+        ),
+        (
+            "{ pages = 1 }",
+            "neither `false` nor a table with `items` and one of `page`, `offset`, `cursor`, `link` and `link-header`",
+        ),
+    ] {
+        let text = format!("{SMALL}[pagination]\nlist = {entry}\n");
+        assert_eq!(message(&text), format!("sdksmith.toml:5:8: {fault}"));
+    }
 }
 
 #[test]

@@ -45,4 +45,6 @@ pub enum NextPage {
         /// JSON pointer of the link in the body.
         link: String,
     },
+    /// A link to the next page, in the header `Link`. RFC 8288.
+    LinkHeader,
 }

@@ -53,7 +53,10 @@ fn fit_one_file(printed: &[Printed]) -> bool {
     let lines = |text: Option<&String>| text.map_or(0, |text| text.lines().count());
     let models: usize = printed.iter().map(|file| lines(Some(&file.models))).sum();
     let codec: usize = printed.iter().map(|file| lines(file.codec.as_ref())).sum();
-    let validate: usize = printed.iter().map(|file| lines(file.validate.as_ref())).sum();
+    let validate: usize = printed
+        .iter()
+        .map(|file| lines(file.validate.as_ref()))
+        .sum();
     models.max(codec).max(validate) <= ONE_FILE
 }
 

@@ -9,7 +9,7 @@ use tests::runtime::{
 };
 use tests::sample::SampleError;
 
-use super::support::{PLAIN, Reply, Script, client, json};
+use super::support::{PLAIN, answer_with, Reply, Script, client, json};
 
 /// Lists numbers by a cursor, or by a link where the page has one.
 #[derive(Debug, Clone)]
@@ -76,7 +76,7 @@ impl Paged for List {
     }
 
     fn link(&self, page: &PageInfo<'_>) -> Option<String> {
-        page.text("/link")
+        page.text("/link").or_else(|| page.next_link())
     }
 }
 
@@ -148,6 +148,33 @@ async fn pages_link_to_each_other_on_the_same_server() {
         [
             "https://api.example/v1/list?from=1",
             "https://api.example/v1/list?from=2"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_header_links_to_the_next_page() {
+    let page = |links: &'static [&'static str]| {
+        let mut headers = vec![("content-type", "application/json")];
+        headers.extend(links.iter().map(|link| ("link", *link)));
+        answer_with(200, &headers, r#"{"items":[1]}"#)
+    };
+    let (items, failure, sent) = walk([
+        page(&[r#"</v1/list?a=1>; rel="prev"; title="a, <b>", </v1/list?a=2>;rel=next"#]),
+        page(&[
+            "</v1/list?a=0>; rel=first",
+            r#"</v1/list?a=3>; rel="last NEXT""#,
+        ]),
+        page(&[r#"</v1/list?a=0>; rel="first", <broken"#]),
+    ])
+    .await;
+    assert_eq!(items, [1, 1, 1]);
+    assert!(failure.is_none());
+    assert_eq!(
+        sent[1..],
+        [
+            "https://api.example/v1/list?a=2",
+            "https://api.example/v1/list?a=3"
         ]
     );
 }

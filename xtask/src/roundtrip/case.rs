@@ -26,6 +26,8 @@ pub(super) enum Source {
     Own,
     /// It was made here, with a member that no schema declares.
     Undeclared,
+    /// It was made here: a text that an enum does not list, as a newer server may send.
+    Unlisted,
 }
 
 /// A valid value and the type that has to take it.
@@ -194,6 +196,10 @@ impl Collector<'_> {
                 Purpose::Meant | Purpose::Tried => Source::Own,
             };
             self.push(source, pointer, instance.name, index, instance.value);
+        }
+        if maker.lists_texts(pointer) {
+            let what = "not listed".to_owned();
+            self.push(Source::Unlisted, pointer, what.clone(), index, what.into());
         }
     }
 

@@ -91,7 +91,7 @@ pub(crate) fn run(arguments: &Roundtrip) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::Refused(
-        "less than 99.5 % came back equal".to_owned(),
+        "less than 99.5 % came back equal, or not every crate could be asked".to_owned(),
     ))
 }
 
@@ -104,17 +104,18 @@ fn line(
 ) -> Result<report::Line, Error> {
     let state = entry.generation.state;
     if state != State::Generated {
-        return Ok(report::Line::failed(
-            &entry.document,
-            state.word().to_owned(),
-        ));
+        let word = state.word().to_owned();
+        return Ok(match state {
+            State::Rejected => report::Line::failed(&entry.document, word),
+            _ => report::Line::broken(&entry.document, word),
+        });
     }
     if cases.valid.is_empty() {
         return Ok(report::Line::new(&entry.document, cases, Vec::new()));
     }
     if !built {
         let failure = "its program does not compile".to_owned();
-        return Ok(report::Line::failed(&entry.document, failure));
+        return Ok(report::Line::broken(&entry.document, failure));
     }
     let answers = program::run(entry, &cases, store)?;
     Ok(report::Line::new(&entry.document, cases, answers))

@@ -78,6 +78,8 @@ pub(super) struct Line {
     document: String,
     /// Why nothing could be compared.
     failure: Option<String>,
+    /// Whether that is a fault of ours.
+    broken: bool,
     examples: usize,
     invalid: BTreeMap<String, usize>,
     unmade: usize,
@@ -91,11 +93,20 @@ impl Line {
         Self {
             document: document.to_owned(),
             failure: Some(failure),
+            broken: false,
             examples: 0,
             invalid: BTreeMap::new(),
             unmade: 0,
             counts: BTreeMap::new(),
             faults: Vec::new(),
+        }
+    }
+
+    /// A document whose crate should have been compared, and could not be.
+    pub(super) fn broken(document: &str, failure: String) -> Self {
+        Self {
+            broken: true,
+            ..Self::failed(document, failure)
         }
     }
 
@@ -162,10 +173,11 @@ pub(super) fn total(lines: &[Line], source: Source) -> Count {
     total
 }
 
-/// Whether enough of what a document shows, and of what was made, came back equal.
+/// Whether every crate could be asked, and enough of what a document shows, and of what was made, came back equal.
 pub(super) fn suffices(lines: &[Line]) -> bool {
     let enough = |source| total(lines, source).share() >= 9_950;
-    enough(Source::Example) && enough(Source::Own)
+    let asked = lines.iter().all(|line| !line.broken);
+    asked && enough(Source::Example) && enough(Source::Own)
 }
 
 /// A line for each document, the totals, and every value that is not equal.
@@ -215,6 +227,7 @@ pub(super) fn table(lines: &[Line]) -> String {
             Source::Undeclared,
             "own instances with an undeclared member",
         ),
+        (Source::Unlisted, "texts that an enum does not list"),
     ] {
         let count = total(lines, source);
         let _ = writeln!(
@@ -232,19 +245,16 @@ pub(super) fn table(lines: &[Line]) -> String {
     text
 }
 
-/// Every value that is not equal. Undeclared members are only counted: a struct without a place for them passes them over.
+/// Every value that is not equal.
 fn faults(text: &mut String, lines: &[Line]) {
-    let all = lines.iter().flat_map(|line| &line.faults);
-    let mut listed = all
-        .filter(|fault| fault.source != Source::Undeclared)
-        .peekable();
+    let mut listed = lines.iter().flat_map(|line| &line.faults).peekable();
     if listed.peek().is_some() {
         text.push_str("\nnot equal:\n");
     }
     for fault in listed {
         let source = match fault.source {
             Source::Example => "example",
-            Source::Own | Source::Undeclared => "own",
+            Source::Own | Source::Undeclared | Source::Unlisted => "own",
         };
         let _ = writeln!(
             text,
@@ -275,6 +285,7 @@ pub(super) fn write(path: &Path, lines: &[Line]) -> Result<(), Error> {
         "examples": total(lines, Source::Example),
         "own": total(lines, Source::Own),
         "undeclared": total(lines, Source::Undeclared),
+        "unlisted": total(lines, Source::Unlisted),
     });
     let text = serde_json::to_string_pretty(&json!({ "totals": totals, "documents": lines }))
         .map_err(|error| Error::Refused(format!("the report can't be written: {error}")))?;

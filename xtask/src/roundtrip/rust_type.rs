@@ -12,6 +12,8 @@ pub(crate) struct Writer<'a> {
     /// Names of types with a file in them, which only multipart bodies have.
     with_files: BTreeSet<&'a str>,
     known: BTreeSet<&'a str>,
+    /// Types that the runtime of the crate has, since something of the API is of them.
+    runtime: BTreeSet<&'static str>,
 }
 
 impl<'a> Writer<'a> {
@@ -21,6 +23,7 @@ impl<'a> Writer<'a> {
             library: package.replace('-', "_"),
             with_files: BTreeSet::new(),
             known: known.collect(),
+            runtime: runtime_types(api),
         };
         // A type with a file makes every type around it one; in as many rounds as types lie in one another.
         loop {
@@ -38,7 +41,10 @@ impl<'a> Writer<'a> {
 
     /// The type's text; nothing for one that is never JSON.
     pub(crate) fn text(&self, r#type: &Type) -> Option<String> {
-        let runtime = |name: &str| format!("{}::runtime::{name}", self.library);
+        if let Some(name) = runtime_type(r#type) {
+            let path = || format!("{}::runtime::{name}", self.library);
+            return self.runtime.contains(name).then(path);
+        }
         let around = |outer: &str, inner: &Type| Some(format!("{outer}<{}>", self.text(inner)?));
         Some(match r#type {
             Type::Unit | Type::Bytes | Type::File => return None,
@@ -48,18 +54,18 @@ impl<'a> Writer<'a> {
             Type::U32 => "u32".to_owned(),
             Type::U64 => "u64".to_owned(),
             Type::I128 => "i128".to_owned(),
-            Type::Decimal => runtime("Decimal"),
             Type::Url => "url::Url".to_owned(),
             Type::F64 => "f64".to_owned(),
             Type::Number => "serde_json::Number".to_owned(),
             Type::String => "String".to_owned(),
-            Type::Secret => runtime("Secret"),
-            Type::DateTime => runtime("DateTime"),
-            Type::Date => runtime("Date"),
-            Type::Uuid => runtime("Uuid"),
-            Type::Base64 => runtime("Base64"),
             Type::Json | Type::Null => "serde_json::Value".to_owned(),
-            Type::UploadBody
+            Type::Secret
+            | Type::Decimal
+            | Type::DateTime
+            | Type::Date
+            | Type::Uuid
+            | Type::Base64
+            | Type::UploadBody
             | Type::ByteStream
             | Type::Event
             | Type::EventStream(_)
@@ -103,4 +109,46 @@ fn parts(kind: &TypeKind) -> Box<dyn Iterator<Item = &Type> + '_> {
         TypeKind::Alias(target) => Box::new(std::iter::once(target)),
         TypeKind::Enumeration(_) => Box::new(std::iter::empty()),
     }
+}
+
+/// The name of a type that the runtime has where an API needs it.
+fn runtime_type(r#type: &Type) -> Option<&'static str> {
+    Some(match r#type {
+        Type::Secret => "Secret",
+        Type::Decimal => "Decimal",
+        Type::DateTime => "DateTime",
+        Type::Date => "Date",
+        Type::Uuid => "Uuid",
+        Type::Base64 => "Base64",
+        _ => return None,
+    })
+}
+
+/// The types of the runtime that something of an API is of.
+fn runtime_types(api: &Api) -> BTreeSet<&'static str> {
+    let mut waiting: Vec<&Type> = api
+        .types
+        .iter()
+        .flat_map(|definition| parts(&definition.kind))
+        .collect();
+    waiting.extend(api.globals.iter().map(|global| &global.r#type));
+    for operation in &api.operations {
+        waiting.extend(operation.parameters.iter().map(|one| &one.r#type));
+        let bodies = operation.body.iter().flat_map(|body| &body.bodies);
+        waiting.extend(bodies.map(|body| &body.r#type));
+        let answers = operation.responses.all.iter();
+        waiting.extend(answers.filter_map(|answer| Some(&answer.body.as_ref()?.r#type)));
+    }
+    let mut found = BTreeSet::new();
+    while let Some(r#type) = waiting.pop() {
+        found.extend(runtime_type(r#type));
+        match r#type {
+            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+                waiting.push(inner);
+            }
+            Type::Tuple(parts) => waiting.extend(parts),
+            _ => {}
+        }
+    }
+    found
 }

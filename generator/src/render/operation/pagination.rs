@@ -117,22 +117,28 @@ fn next(operation: &Operation, next: &NextPage, context: &Context<'_>) -> Option
         }
         NextPage::Link { link } => {
             let link = text(link);
-            return Some(quote! {
-                fn next(&self, _page: &PageInfo<'_>) -> Option<Self> {
-                    None
-                }
-
-                fn link(&self, page: &PageInfo<'_>) -> Option<String> {
-                    page.text(#link)
-                }
-            });
+            return Some(linked(&quote!(page.text(#link))));
         }
+        NextPage::LinkHeader => return Some(linked(&quote!(page.next_link()))),
     };
     Some(quote! {
         fn next(&self, page: &PageInfo<'_>) -> Option<Self> {
             #body
         }
     })
+}
+
+/// The functions where one page links to the next.
+fn linked(link: &TokenStream) -> TokenStream {
+    quote! {
+        fn next(&self, _page: &PageInfo<'_>) -> Option<Self> {
+            None
+        }
+
+        fn link(&self, page: &PageInfo<'_>) -> Option<String> {
+            #link
+        }
+    }
 }
 
 /// A parameter that holds a number.

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use sdksmith::model::Pointer;
 use serde_json::{Map, Value, json};
 
+use super::case::tagged;
 use super::rules::{CHILDREN, Direction, Rules};
 
 /// How deep optional members are filled.
@@ -119,6 +120,13 @@ impl<'a> Maker<'a> {
         add("null".to_owned(), Purpose::Tried, Value::Null);
         add("full".to_owned(), Purpose::Meant, full);
         instances
+    }
+
+    /// Whether the schema at a place is an enum of several texts.
+    pub(super) fn lists_texts(&self, pointer: &Pointer) -> bool {
+        let schema = self.followed(self.view(pointer));
+        let mut texts = items(&schema, "enum").filter(|value| !value.is_null());
+        texts.clone().count() > 1 && texts.all(Value::is_string)
     }
 
     fn view(&self, pointer: &Pointer) -> Value {
@@ -237,7 +245,15 @@ impl<'a> Maker<'a> {
         // A base stands for one of the schemas that are made of it.
         let child = items(&schema, CHILDREN).next().cloned();
         let value = match child {
-            Some(child) => self.make(&child, full, depth),
+            Some(child) => {
+                let value = self.make(&child, full, depth);
+                let place = child.get("$ref").and_then(Value::as_str);
+                let place = place.and_then(|place| self.known.borrow().get(place).cloned());
+                match place {
+                    Some(place) => tagged(self.rules, &place, value),
+                    None => value,
+                }
+            }
             None => self.made(&schema, full, depth),
         };
         self.nesting.set(self.nesting.get() - 1);
@@ -330,7 +346,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-fn items<'v>(schema: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
+fn items<'v>(schema: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> + Clone {
     schema
         .get(key)
         .and_then(Value::as_array)

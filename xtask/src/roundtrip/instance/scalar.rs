@@ -114,14 +114,19 @@ pub(super) fn bounds(schema: &Value, kind: &str) -> Vec<(String, Value)> {
 }
 
 fn numbers(schema: &Value, fractions: bool) -> Vec<Value> {
-    let mut values = vec![json!(0), json!(-1)];
+    let format = schema.get("format").and_then(Value::as_str);
+    let mut values = vec![json!(0)];
+    // The validator takes formats for annotations, but nobody means a number below zero by these.
+    if !format.is_some_and(|format| format.starts_with("uint")) {
+        values.push(json!(-1));
+    }
     values.extend(
         ["minimum", "maximum"]
             .iter()
             .filter_map(|key| schema.get(key))
             .cloned(),
     );
-    match schema.get("format").and_then(Value::as_str) {
+    match format {
         Some("int32") => values.extend([json!(i32::MIN), json!(i32::MAX)]),
         Some("int64") => values.extend([json!(i64::MIN), json!(i64::MAX)]),
         Some("uint64") => values.push(json!(u64::MAX)),
