@@ -9,7 +9,7 @@ use tests::runtime::{
 };
 use tests::sample::SampleError;
 
-use super::support::{PLAIN, answer_with, Reply, Script, client, json};
+use super::support::{PLAIN, Reply, Script, answer_with, client, json};
 
 /// Lists numbers by a cursor, or by a link where the page has one.
 #[derive(Debug, Clone)]

@@ -124,6 +124,8 @@ fn numbers(schema: &Value, fractions: bool) -> Vec<Value> {
         ["minimum", "maximum"]
             .iter()
             .filter_map(|key| schema.get(key))
+            // A bound beyond 64 bits is no integer to `serde_json`.
+            .filter(|bound| fractions || !bound.is_f64())
             .cloned(),
     );
     match format {

@@ -28,6 +28,7 @@ pub struct Order {
     pub labels: Option<BTreeMap<String, Code>>,
     /// At least 1 member.
     pub free: Option<Map<String, Value>>,
+    /// At least 2 items.
     pub pair: Option<(String, Line)>,
     /// Matches `^[A-Z]{2}$`.
     pub code: Option<Code>,
