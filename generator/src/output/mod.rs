@@ -9,6 +9,7 @@
 mod compare;
 mod disk;
 mod error;
+mod folder;
 mod manifest;
 mod path;
 mod plan;

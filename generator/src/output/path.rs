@@ -62,6 +62,17 @@ impl FilePath {
         self.0.split('/')
     }
 
+    /// The name of the file.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The folder that the file is in; nothing for one at the top.
+    pub fn folder(&self) -> Option<Self> {
+        let (folder, _) = self.0.rsplit_once('/')?;
+        Some(Self(folder.to_owned()))
+    }
+
     /// The path below `root`.
     pub fn below(&self, root: &Path) -> PathBuf {
         root.join(self.0.split('/').collect::<PathBuf>())

@@ -1,19 +1,15 @@
 //! Carrying out a plan.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use tempfile::Builder;
-
 use super::disk::{Found, look, resolve_root};
+use super::folder::Folder;
 use super::{
-    Action, Clash, Error, FilePath, MANIFEST, Manifest, Obstacle, OutputTree, Overwrite, Plan, plan,
+    Action, Clash, Error, FilePath, MANIFEST, Manifest, Obstacle, OutputTree, Overwrite, Plan,
+    Step, plan,
 };
-
-/// How the names of temporary files start and end; what a stopped run left is known by them.
-const TEMPORARY: (&str, &str) = (".sdksmith-", ".tmp");
 
 /// Writes `tree` to `folder`, which is made if it does not exist, and gives back the plan that was carried out.
 ///
@@ -29,6 +25,7 @@ pub fn write(folder: &Path, tree: &OutputTree, overwrite: Overwrite) -> Result<P
     fs::create_dir_all(folder).map_err(Error::io("could not make the folder", folder))?;
     let root = resolve_root(folder)?;
     let _lock = lock(&root)?;
+    let folder = Folder::open(&root)?;
     let plan = plan(&root, tree, overwrite)?;
     let done = finished(tree, &plan);
     if plan.steps.iter().any(|step| {
@@ -37,14 +34,14 @@ pub fn write(folder: &Path, tree: &OutputTree, overwrite: Overwrite) -> Result<P
             Action::Create | Action::Update | Action::Remove
         )
     }) {
-        clear_temporaries(&plan)?;
-        replace(&root.join(MANIFEST), &under_way(tree, &plan).to_bytes())?;
+        clear_temporaries(&folder, &plan)?;
+        folder.replace(MANIFEST, &under_way(tree, &plan).to_bytes())?;
         for step in &plan.steps {
-            carry_out(&plan.root, &step.path, step.action, tree)?;
+            carry_out(&folder, &plan.root, step, tree)?;
         }
     }
     if done != plan.earlier || !root.join(MANIFEST).exists() || differs(&root, &done)? {
-        replace(&root.join(MANIFEST), &done.to_bytes())?;
+        folder.replace(MANIFEST, &done.to_bytes())?;
     }
     Ok(plan)
 }
@@ -73,32 +70,23 @@ fn differs(root: &Path, manifest: &Manifest) -> Result<bool, Error> {
     Ok(present != manifest.to_bytes())
 }
 
-fn carry_out(root: &Path, path: &FilePath, action: Action, tree: &OutputTree) -> Result<(), Error> {
-    match action {
-        Action::Unchanged | Action::Keep => Ok(()),
-        Action::Create | Action::Update => {
-            make_folders(root, path)?;
-            replace(
-                &path.below(root),
-                tree.get(path.as_str()).unwrap_or_default(),
-            )
-        }
-        Action::Remove => remove(root, path),
+/// Takes a step. The plan was made by looking, and others may have put a link in the way since: that is refused here
+/// once more, with its name, and where it comes later still, the handles of [`Folder`] do not follow it.
+fn carry_out(folder: &Folder, root: &Path, step: &Step, tree: &OutputTree) -> Result<(), Error> {
+    let path = &step.path;
+    match step.action {
+        Action::Unchanged | Action::Keep => return Ok(()),
+        Action::Create | Action::Update | Action::Remove => {}
     }
-}
-
-/// Makes the folders above `path` one by one, and refuses a link that came in the way since the plan was made.
-fn make_folders(root: &Path, path: &FilePath) -> Result<(), Error> {
-    for folder in path.folders(root) {
-        match fs::create_dir(&folder) {
-            Ok(()) => {}
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Error::io("could not make the folder", &folder)(error)),
-        }
+    if let Found::Clash(clash) = look(root, path)? {
+        return Err(blocked(root, path, clash));
     }
-    match look(root, path)? {
-        Found::Nothing | Found::File(_) => Ok(()),
-        Found::Clash(clash) => Err(blocked(root, path, clash)),
+    if step.action == Action::Remove {
+        return remove(folder, path);
+    }
+    match folder.parent(path, true)? {
+        Some(parent) => parent.replace(path.name(), tree.get(path.as_str()).unwrap_or_default()),
+        None => Ok(()),
     }
 }
 
@@ -112,67 +100,43 @@ fn blocked(root: &Path, path: &FilePath, clash: Clash) -> Error {
     }
 }
 
-/// Writes a temporary sibling of `place` and renames it.
-fn replace(place: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = |source| Error::Io {
-        action: "could not write",
-        path: place.to_path_buf(),
-        source,
-    };
-    let folder = place.parent().unwrap_or(place);
-    let mut builder = Builder::new();
-    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
-    // A file as any other program makes it, as far as the user's umask allows; the default is for secrets.
-    #[cfg(unix)]
-    builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder).map_err(failed)?;
-    temporary.write_all(bytes).map_err(failed)?;
-    temporary
-        .persist(place)
-        .map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
 /// Removes what a stopped run left in the folders of the plan.
-fn clear_temporaries(plan: &Plan) -> Result<(), Error> {
-    let mut folders = BTreeSet::from([plan.root.clone()]);
-    folders.extend(
-        plan.steps
-            .iter()
-            .flat_map(|step| step.path.folders(&plan.root)),
-    );
-    for folder in folders.iter().filter(|folder| folder.is_dir()) {
-        let failed = |source| Error::Io {
-            action: "could not read the folder",
-            path: folder.clone(),
-            source,
-        };
-        for entry in fs::read_dir(folder).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let ours = name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1);
-            if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-                let path = entry.path();
-                fs::remove_file(&path).map_err(Error::io("could not remove", &path))?;
-            }
+fn clear_temporaries(root: &Folder, plan: &Plan) -> Result<(), Error> {
+    root.clear_temporaries()?;
+    let mut last = None;
+    for step in &plan.steps {
+        let folder = step
+            .path
+            .as_str()
+            .rsplit_once('/')
+            .map(|(folder, _)| folder);
+        if folder.is_some()
+            && folder != last
+            && let Some(parent) = root.parent(&step.path, false)?
+        {
+            parent.clear_temporaries()?;
         }
+        last = folder;
     }
     Ok(())
 }
 
 /// Removes a file of ours, and the folders above it that are empty then.
-fn remove(root: &Path, path: &FilePath) -> Result<(), Error> {
-    if let Found::Clash(clash) = look(root, path)? {
-        return Err(blocked(root, path, clash));
-    }
-    let place = path.below(root);
-    fs::remove_file(&place).map_err(Error::io("could not remove", &place))?;
-    for folder in path.folders(root).into_iter().rev() {
-        // Fails when something is left in it, which then stays.
-        if fs::remove_dir(&folder).is_err() {
+fn remove(root: &Folder, path: &FilePath) -> Result<(), Error> {
+    let Some(parent) = root.parent(path, false)? else {
+        return Ok(());
+    };
+    parent.remove(path.name())?;
+    let mut above = path.folder();
+    while let Some(folder) = above {
+        let emptied = root
+            .parent(&folder, false)?
+            .is_some_and(|parent| parent.remove_empty(folder.name()));
+        // What is left in it stays, and so does what is around it.
+        if !emptied {
             break;
         }
+        above = folder.folder();
     }
     Ok(())
 }

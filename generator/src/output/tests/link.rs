@@ -1,4 +1,5 @@
 use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::*;
 
@@ -125,4 +126,39 @@ fn f13_a_file_can_be_read_by_others_as_far_as_the_umask_allows() {
         mode(&output.join("a.rs")),
         mode(&folder.path().join("plain"))
     );
+}
+
+/// The folder is changed for a link to another while it is written to, again and again.
+#[test]
+fn f03_a_link_that_comes_between_looking_and_writing_leads_nowhere() {
+    let (folder, output, outside) = scene();
+    let source = output.join("src");
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let (mut aside, mut swaps) = (folder.path().join("aside"), 0);
+            while !done.load(Ordering::Relaxed) {
+                if fs::rename(&source, &aside).is_ok() {
+                    // The folder may have been made anew before the link.
+                    if symlink(&outside, &source).is_ok() {
+                        fs::remove_file(&source).unwrap();
+                    }
+                    aside.set_extension(swaps.to_string());
+                    swaps += 1;
+                }
+            }
+        });
+        for round in 0..1_000 {
+            let text = round.to_string();
+            // Refused or done: either is right, as long as nothing is written elsewhere.
+            let _ = write(
+                &output,
+                &tree(&[("src/lib.rs", &text), ("src/other.rs", &text)]),
+                Overwrite::Force,
+            );
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+    assert_eq!(names(&outside), ["lib.rs"]);
+    assert_eq!(fs::read_to_string(outside.join("lib.rs")).unwrap(), "mine");
 }
