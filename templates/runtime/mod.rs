@@ -57,6 +57,7 @@ mod retry_budget;
 #[cfg(feature = "fs")] // piece: byte_stream
 mod save; // piece: byte_stream
 mod secret; // piece: secret
+mod sending;
 mod server;
 mod stream; // piece: stream
 mod stream_items; // piece: stream_items

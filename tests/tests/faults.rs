@@ -9,6 +9,7 @@
 mod faults {
     mod body;
     mod client;
+    mod clock;
     mod connection;
     mod dropped;
     mod head;

@@ -21,8 +21,9 @@ use super::error::Answer;
 use super::redirect::Next;
 use super::repeat::attempts;
 use super::response::{RefusedRedirect, Rest};
+use super::sending::{Taken, answered, upload};
 use super::server::same_origin;
-use super::transport::{BodySource, upload};
+use super::transport::BodySource;
 use super::{
     ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, Retry, RetryPolicy,
     TimeoutPhase, TransportError, TransportErrorKind, trace,
@@ -255,7 +256,7 @@ impl Exchange {
     /// Sends one request and reads its response, within the limits; a body that is to be streamed is left unread.
     async fn send(
         &self,
-        request: Request<Bytes>,
+        mut request: Request<Bytes>,
         url: Option<Url>,
         source: Option<&dyn BodySource>,
     ) -> Result<(Answer, Option<Body>), Fault> {
@@ -263,11 +264,12 @@ impl Exchange {
         let idle = self.timeouts.idle;
         let sent = match source {
             None => {
+                let taken = Taken::of(&mut request);
                 let pending = match url {
                     Some(url) => shared.transport.send_to(url, request),
                     None => shared.transport.send(request),
                 };
-                timeout(idle, pending).await.ok()
+                answered(pending, taken, idle).await
             }
             Some(source) => {
                 let body = source.open().await;
@@ -276,10 +278,8 @@ impl Exchange {
                 Box::pin(upload(&*shared.transport, request.map(|_| body), idle)).await
             }
         };
-        let response = match sent {
-            Some(response) => response.map_err(|error| Fault::transport(error, None))?,
-            None => return Err(Fault::new(TimeoutPhase::Headers, true, true)),
-        };
+        let response = sent.map_err(|phase| Fault::new(phase, true, true))?;
+        let response = response.map_err(|error| Fault::transport(error, None))?;
         let (head, body) = response.into_parts();
         let mut answer = Answer {
             status: head.status.as_u16(),
@@ -332,6 +332,10 @@ impl Fault {
             TransportErrorKind::Refused => Self::new(ErrorKind::Connect(error), false, false),
             TransportErrorKind::ConnectTimeout => Self::new(TimeoutPhase::Connect, false, true),
             TransportErrorKind::Tls => Self::new(ErrorKind::Tls(error), false, false),
+            TransportErrorKind::Unprocessed => {
+                // What has begun to be answered was looked at.
+                Self::new(ErrorKind::Connection(error), answer.is_some(), true)
+            }
             TransportErrorKind::Connection => Self::new(ErrorKind::Connection(error), true, true),
             TransportErrorKind::Timeout => Self::new(TimeoutPhase::Headers, true, true),
         };

@@ -14,6 +14,7 @@ use url::Url;
 
 use super::auth::Wallet;
 use super::polled::Polled;
+use super::sending::{PIECE, Taken};
 use super::transport::Chunks;
 use super::{
     BuildError, RequestBody, ResponseBody, Transport, TransportError, TransportErrorKind,
@@ -90,7 +91,9 @@ impl Transport for HttpTransport {
         request: http::Request<Bytes>,
     ) -> TransportFuture<'_, http::Response<ResponseBody>> {
         Box::pin(async move {
-            let request = request.map(in_pieces);
+            let (mut head, body) = request.into_parts();
+            let body = in_pieces(body, &mut head.extensions);
+            let request = http::Request::from_parts(head, body);
             let request = reqwest::Request::try_from(request).map_err(describe)?;
             self.execute(request).await
         })
@@ -101,10 +104,10 @@ impl Transport for HttpTransport {
         url: Url,
         request: http::Request<Bytes>,
     ) -> TransportFuture<'_, http::Response<ResponseBody>> {
-        let (head, body) = request.into_parts();
+        let (mut head, body) = request.into_parts();
         let mut request = reqwest::Request::new(head.method, url);
         *request.headers_mut() = head.headers;
-        *request.body_mut() = Some(in_pieces(body));
+        *request.body_mut() = Some(in_pieces(body, &mut head.extensions));
         Box::pin(self.execute(request))
     }
 
@@ -169,20 +172,20 @@ impl http_body::Body for Sending {
     }
 }
 
-/// The largest piece of a request's body that is handed over at once.
-const PIECE: usize = 64 << 10;
-
-/// What is handed over is sent, also when the call has been dropped: so a large body goes piece by piece.
-fn in_pieces(body: Bytes) -> reqwest::Body {
+fn in_pieces(body: Bytes, extensions: &mut http::Extensions) -> reqwest::Body {
     if body.len() > PIECE {
-        reqwest::Body::wrap(Pieces(body))
+        let taken = extensions.remove::<Taken>().unwrap_or_default();
+        reqwest::Body::wrap(Pieces { body, taken })
     } else {
         reqwest::Body::from(body)
     }
 }
 
 /// The rest of a request's body.
-struct Pieces(Bytes);
+struct Pieces {
+    body: Bytes,
+    taken: Taken,
+}
 
 impl http_body::Body for Pieces {
     type Data = Bytes;
@@ -192,16 +195,21 @@ impl http_body::Body for Pieces {
         mut self: Pin<&mut Self>,
         _context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        let length = self.0.len().min(PIECE);
-        Poll::Ready((length > 0).then(|| Ok(Frame::data(self.0.split_to(length)))))
+        let length = self.body.len().min(PIECE);
+        let piece = self.body.split_to(length);
+        self.taken.piece();
+        if self.body.is_empty() {
+            self.taken.end();
+        }
+        Poll::Ready((length > 0).then(|| Ok(Frame::data(piece))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.is_empty()
+        self.body.is_empty()
     }
 
     fn size_hint(&self) -> SizeHint {
-        u64::try_from(self.0.len()).map_or_else(|_| SizeHint::new(), SizeHint::with_exact)
+        u64::try_from(self.body.len()).map_or_else(|_| SizeHint::new(), SizeHint::with_exact)
     }
 }
 
@@ -219,15 +227,19 @@ fn describe(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     let mut message = error.to_string();
     let mut tls = false;
+    let mut unprocessed = false;
     let mut source = error.source();
     while let Some(cause) = source {
         message.push_str(": ");
         message.push_str(&cause.to_string());
         tls = tls || is_tls(cause);
+        unprocessed = unprocessed || is_unprocessed(cause);
         source = cause.source();
     }
     let kind = if tls {
         TransportErrorKind::Tls
+    } else if unprocessed {
+        TransportErrorKind::Unprocessed
     } else if error.is_connect() && error.is_timeout() {
         TransportErrorKind::ConnectTimeout
     } else if error.is_connect() || error.is_builder() {
@@ -238,6 +250,16 @@ fn describe(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Connection
     };
     TransportError::new(kind, message)
+}
+
+/// Whether the server says that it has not looked at the request. RFC 9113 §8.7.
+///
+/// A server that goes away (`GOAWAY`) says so too of the requests that came last, but the error is the same for those
+/// before them, which it may have carried out.
+fn is_unprocessed(cause: &(dyn std::error::Error + 'static)) -> bool {
+    cause.downcast_ref::<h2::Error>().is_some_and(|error| {
+        error.is_remote() && error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM)
+    })
 }
 
 /// Whether it is an error of TLS, within as many I/O errors as each layer has put around it.

@@ -38,6 +38,7 @@ mod request_body;
 mod response;
 mod retry;
 mod retry_budget;
+mod sending;
 mod server;
 mod style;
 #[cfg(feature = "testing")]

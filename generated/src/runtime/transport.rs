@@ -2,12 +2,8 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use tokio::time::timeout;
 use url::Url;
 
 use super::ErrorKind;
@@ -62,7 +58,7 @@ pub trait Transport: Send + Sync + 'static {
 
 /// The body of a request that is read as it is sent.
 pub struct RequestBody {
-    chunks: Box<dyn Chunks>,
+    pub(super) chunks: Box<dyn Chunks>,
     length: Option<u64>,
 }
 
@@ -204,47 +200,10 @@ pub enum TransportErrorKind {
     Tls,
     /// The transport does not carry the request: nothing was sent, and nothing else would come of another try.
     Refused,
+    /// The server turned the request down without looking at it, as HTTP/2 lets it say: another try does nothing twice.
+    Unprocessed,
     /// The connection broke after the request may have been sent.
     Connection,
     /// The response took too long after the request may have been sent.
     Timeout,
-}
-
-/// Sends a request whose body is read as it is sent; `None` when for `idle` nothing of the body was taken, and no answer
-/// came.
-pub(crate) async fn upload(
-    transport: &dyn Transport,
-    request: http::Request<RequestBody>,
-    idle: Duration,
-) -> Option<Result<http::Response<ResponseBody>, TransportError>> {
-    let taken = Arc::new(AtomicUsize::new(0));
-    let request = request.map(|body| {
-        let chunks = Counted {
-            chunks: body.chunks,
-            taken: Arc::clone(&taken),
-        };
-        RequestBody::new(Box::new(chunks), body.length)
-    });
-    let mut sending = transport.send_streaming(request);
-    loop {
-        let before = taken.load(Ordering::Relaxed);
-        match timeout(idle, &mut sending).await {
-            Ok(response) => return Some(response),
-            Err(_) if taken.load(Ordering::Relaxed) == before => return None,
-            Err(_) => {}
-        }
-    }
-}
-
-/// Chunks that are counted as they are taken.
-struct Counted {
-    chunks: Box<dyn Chunks>,
-    taken: Arc<AtomicUsize>,
-}
-
-impl Chunks for Counted {
-    fn next_chunk(&mut self) -> TransportFuture<'_, Option<Bytes>> {
-        self.taken.fetch_add(1, Ordering::Relaxed);
-        self.chunks.next_chunk()
-    }
 }

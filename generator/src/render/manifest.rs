@@ -25,6 +25,7 @@ const ALWAYS: &[Dependency] = &[
     ("compression-core", "0.4", false, &[], true),
     ("futures-core", "0.3", true, &[], false),
     ("getrandom", "0.4", true, &[], false),
+    ("h2", "0.4", true, &[], false),
     ("http", "1", true, &[], false),
     ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),

@@ -87,6 +87,7 @@ const FILES: &[(&str, &str)] = embedded![
     "retry_budget.rs",
     "save.rs",
     "secret.rs",
+    "sending.rs",
     "server.rs",
     "stream.rs",
     "stream_items.rs",

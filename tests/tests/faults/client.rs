@@ -15,8 +15,7 @@ use super::server::Server;
 /// Must not show in any error.
 pub(crate) const SECRET: &str = "s3cr3t-c4n4ry";
 
-pub(crate) const BEARER: usize = 0;
-pub(crate) const OAUTH2: usize = 1;
+pub(crate) const OAUTH2: usize = 0;
 
 pub(crate) struct Client(Handle);
 
@@ -25,24 +24,17 @@ impl Api for Client {
         name: "faults",
         version: "1.2.3",
         default_server: None,
-        schemes: &[
-            SecurityScheme {
-                key: "bearer",
-                kind: SchemeKind::Bearer,
-                setter: "bearer_token",
-            },
-            SecurityScheme {
-                key: "oauth2",
-                kind: SchemeKind::OAuth2(&[OAuth2Flow {
-                    grant: OAuth2Grant::ClientCredentials,
-                    start_url: "",
-                    token_url: "/token",
-                    refresh_url: None,
-                    scopes: &[],
-                }]),
-                setter: "client_credentials",
-            },
-        ],
+        schemes: &[SecurityScheme {
+            key: "oauth2",
+            kind: SchemeKind::OAuth2(&[OAuth2Flow {
+                grant: OAuth2Grant::ClientCredentials,
+                start_url: "",
+                token_url: "/token",
+                refresh_url: None,
+                scopes: &[],
+            }]),
+            setter: "client_credentials",
+        }],
     };
 
     fn from_handle(handle: Handle) -> Self {
@@ -61,10 +53,6 @@ impl Client {
 
     pub(crate) fn pet(&self) -> Call<GetPet> {
         Call::new(self.0.clone(), GetPet)
-    }
-
-    pub(crate) fn with_bearer(&self) -> Call<WithBearer> {
-        Call::new(self.0.clone(), WithBearer)
     }
 
     pub(crate) fn with_token(&self) -> Call<WithToken> {
@@ -135,15 +123,11 @@ pub(crate) struct Post(Bytes);
 /// Reads JSON.
 pub(crate) struct GetPet;
 
-/// Sends a token that the client has.
-pub(crate) struct WithBearer;
-
 /// Sends a token that the client fetches.
 pub(crate) struct WithToken;
 
 impl Write for Get {}
 impl Write for GetPet {}
-impl Write for WithBearer {}
 impl Write for WithToken {}
 
 impl Write for Post {
@@ -159,6 +143,5 @@ operations! {
     Get: String = text, {};
     Post: String = text, { method: "POST" };
     GetPet: Pet = json, { accept: Some("application/json") };
-    WithBearer: String = text, { security: &[&[Requirement { scheme: BEARER, scopes: &[] }]] };
     WithToken: String = text, { security: &[&[Requirement { scheme: OAUTH2, scopes: &[] }]] };
 }

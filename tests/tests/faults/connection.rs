@@ -3,9 +3,16 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
-use tests::runtime::{Builder, ErrorKind, RetryPolicy, TimeoutPhase};
+use bytes::Bytes;
+use tests::runtime::{
+    Builder, Chunks, ErrorKind, HttpTransport, ResponseBody, RetryPolicy, TimeoutPhase, Transport,
+    TransportFuture,
+};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::advance;
 
-use super::client::{Client, builder, client};
+use super::client::{Client, client};
+use super::clock::{after_told, still};
 use super::server::{Server, Step, answer, send};
 
 #[tokio::test]
@@ -25,29 +32,26 @@ async fn r01_a_port_where_nobody_listens() {
     assert_eq!(error.attempts(), 3);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn r02_a_server_that_accepts_and_says_nothing() {
-    let server = Server::play([vec![Step::Hold], vec![Step::Hold]]);
-    let client = builder(&server)
-        .timeout(Duration::from_millis(100))
-        .build()
-        .unwrap();
-    let error = client.post("body").await.unwrap_err();
-    assert!(error.is_timeout() && error.may_have_been_sent());
-    assert_eq!(error.attempts(), 1);
-    assert_eq!(server.requests().len(), 1);
+    let mut server = Server::once([Step::Read, Step::Tell, Step::Hold]);
+    let call = client(&server).post("body").send();
+    let error = after_told(&mut server, call).await.unwrap_err();
+    let headers = ErrorKind::Timeout(TimeoutPhase::Headers);
+    assert_eq!(error.kind(), Some(&headers));
+    assert!(error.may_have_been_sent());
+    assert_eq!((error.attempts(), server.requests().len()), (1, 1));
 }
 
 /// The kernel takes what it has room for; the rest is never read.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn r02_a_server_that_never_reads_the_body() {
-    let server = Server::once([Step::Ignore]);
-    let client = builder(&server)
-        .timeout(Duration::from_millis(200))
-        .build()
-        .unwrap();
-    let error = client.post(vec![b'a'; 32 << 20]).await.unwrap_err();
-    assert!(error.is_timeout() && error.may_have_been_sent());
+    let mut server = Server::once([Step::ReadHead, Step::Tell, Step::Ignore]);
+    let call = client(&server).post(vec![b'a'; 32 << 20]).send();
+    let error = after_told(&mut server, call).await.unwrap_err();
+    let write = ErrorKind::Timeout(TimeoutPhase::Write);
+    assert_eq!(error.kind(), Some(&write));
+    assert!(error.may_have_been_sent());
     assert_eq!((error.attempts(), server.requests().len()), (1, 1));
 }
 
@@ -147,34 +151,90 @@ async fn r05_a_connection_that_breaks_within_the_body() {
 }
 
 /// Bytes come all the time, so that no limit on silence holds: the limit on the whole try does.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn r09_a_body_that_drips() {
     let server = Server::once([
         Step::Read,
         send("HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n"),
         Step::Drip(b'a'),
     ]);
-    let client = builder(&server)
-        .timeout(Duration::from_millis(200))
+    let (transport, mut came) = Watched::new();
+    let client: Client = Builder::new()
+        .base_url(server.url())
+        .transport(transport)
         .build()
         .unwrap();
-    let error = client.get().await.unwrap_err();
+    let _still = still();
+    let call = tokio::spawn(client.get().send());
+    // Each comes well within the 30 seconds in which something has to come.
+    for _ in 0..3 {
+        server.drip();
+        came.recv().await.unwrap();
+        advance(Duration::from_secs(20)).await;
+    }
+    let error = call.await.unwrap().unwrap_err();
     assert_eq!(error.kind(), Some(&ErrorKind::Timeout(TimeoutPhase::Total)));
     assert_eq!((error.attempts(), server.requests().len()), (1, 1));
 }
 
-#[tokio::test]
+/// No part of a head is anything yet.
+#[tokio::test(start_paused = true)]
 async fn r09_headers_that_drip() {
-    let server = Server::once([
+    let mut server = Server::once([
         Step::Read,
         send("HTTP/1.1 200 OK\r\nx-a: "),
+        Step::Tell,
         Step::Drip(b'a'),
     ]);
-    let client = builder(&server)
-        .timeout(Duration::from_millis(200))
-        .build()
-        .unwrap();
-    let error = client.get().await.unwrap_err();
-    assert!(error.is_timeout(), "{error:?}");
-    assert_eq!(server.requests().len(), 1);
+    let client = client(&server);
+    let _still = still();
+    let call = tokio::spawn(client.post("body").send());
+    server.has_told().await;
+    for _ in 0..3 {
+        server.drip();
+        advance(Duration::from_secs(10)).await;
+    }
+    let error = call.await.unwrap().unwrap_err();
+    let headers = ErrorKind::Timeout(TimeoutPhase::Headers);
+    assert_eq!(error.kind(), Some(&headers));
+    assert_eq!((error.attempts(), server.requests().len()), (1, 1));
+}
+
+/// Tells of each chunk of a body that comes.
+struct Watched(HttpTransport, UnboundedSender<()>);
+
+impl Watched {
+    fn new() -> (Self, UnboundedReceiver<()>) {
+        let (tell, told) = unbounded_channel();
+        // Another test may have installed it before.
+        #[cfg(feature = "rustls")]
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        (Self(http.into(), tell), told)
+    }
+}
+
+impl Transport for Watched {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> TransportFuture<'_, http::Response<ResponseBody>> {
+        Box::pin(async move {
+            let response = self.0.send(request).await?;
+            let tell = self.1.clone();
+            Ok(response.map(|body| ResponseBody::new(WatchedBody(body, tell))))
+        })
+    }
+}
+
+struct WatchedBody(ResponseBody, UnboundedSender<()>);
+
+impl Chunks for WatchedBody {
+    fn next_chunk(&mut self) -> TransportFuture<'_, Option<Bytes>> {
+        Box::pin(async {
+            let chunk = self.0.next_chunk().await?;
+            self.1.send(()).unwrap();
+            Ok(chunk)
+        })
+    }
 }

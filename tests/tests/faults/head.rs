@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use tests::runtime::{ErrorKind, RetryPolicy};
+use tokio::time::advance;
 
-use super::client::{Outcome, builder, client};
+use super::client::{Outcome, client};
+use super::clock::still;
 use super::server::{Server, Step, answer, send};
 
 async fn get(response: &str) -> Outcome {
@@ -65,17 +67,22 @@ async fn r16_no_content_with_a_body() {
     assert_eq!(client.get().await.unwrap(), "next");
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+/// The task of the connection is never done with them: the call does not wait for it.
+#[tokio::test(start_paused = true)]
 async fn r16_early_hints_without_end() {
-    let hints = "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n".repeat(100);
-    let server = Server::once([Step::Read, Step::Flood(hints.into_bytes())]);
-    let client = builder(&server)
-        .timeout(Duration::from_millis(300))
-        .build()
-        .unwrap();
-    let error = client.post("body").await.unwrap_err();
+    let hints = || b"HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n".repeat(100);
+    let mut server = Server::once([
+        Step::Read,
+        Step::Send(hints()),
+        Step::Tell,
+        Step::Flood(hints()),
+    ]);
+    let _still = still();
+    let call = tokio::spawn(client(&server).post("body").send());
+    server.has_told().await;
+    advance(Duration::from_secs(60)).await;
+    let error = call.await.unwrap().unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
-    // The task of the connection may take a while to see that nobody waits: the call does not wait for it.
     assert_eq!(server.requests().len(), 1);
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -24,7 +25,7 @@ pub(crate) enum Step {
     Send(Vec<u8>),
     /// Sends these bytes over and over, until the client is gone.
     Flood(Vec<u8>),
-    /// Sends this byte now and then, until the client is gone.
+    /// Sends this byte each time that the test asks for one, until the test ends the server.
     Drip(u8),
     /// Reads until the client is gone.
     Hold,
@@ -78,6 +79,7 @@ pub(crate) struct Server {
     heard: Heard,
     streams: Streams,
     told: UnboundedReceiver<()>,
+    drops: Option<Sender<()>>,
     over: Arc<Over>,
     thread: Option<JoinHandle<()>>,
 }
@@ -88,6 +90,8 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (tell, told) = unbounded_channel();
+        let (drops, asked) = channel();
+        let asked = Arc::new(Mutex::new(asked));
         let heard = Heard::default();
         let streams = Streams::default();
         let over = Arc::<Over>::default();
@@ -110,6 +114,7 @@ impl Server {
                         streams: streams.clone(),
                         index,
                         tell: tell.clone(),
+                        asked: asked.clone(),
                         over: over.clone(),
                     };
                     let script = scripts.pop().unwrap_or_default();
@@ -125,6 +130,7 @@ impl Server {
             heard,
             streams,
             told,
+            drops: Some(drops),
             over,
             thread: Some(std::thread::spawn(accept)),
         }
@@ -148,6 +154,11 @@ impl Server {
         self.told.recv().await.unwrap();
     }
 
+    /// Asks for one byte of [`Step::Drip`].
+    pub(crate) fn drip(&self) {
+        self.drops.as_ref().unwrap().send(()).unwrap();
+    }
+
     /// Waits until the clients have left of themselves, and gives what each connection read.
     pub(crate) async fn left(self) -> Vec<Vec<u8>> {
         // The clients leave on the runtime of the test, which goes on meanwhile.
@@ -166,6 +177,7 @@ impl Server {
 
     fn end(mut self) -> Vec<Vec<u8>> {
         self.over.set();
+        self.drops = None;
         // Wakes the thread that accepts; the connection itself says nothing.
         drop(TcpStream::connect(self.address));
         if let Some(thread) = self.thread.take() {
@@ -183,6 +195,7 @@ struct Player {
     streams: Streams,
     index: usize,
     tell: UnboundedSender<()>,
+    asked: Arc<Mutex<Receiver<()>>>,
     over: Arc<Over>,
 }
 
@@ -197,8 +210,9 @@ impl Player {
                 Step::Send(bytes) => drop(self.stream.write_all(&bytes)),
                 Step::Flood(bytes) => while self.stream.write_all(&bytes).is_ok() {},
                 Step::Drip(byte) => {
-                    while self.stream.write_all(&[byte]).is_ok() {
-                        std::thread::sleep(Duration::from_millis(5));
+                    for () in self.asked.lock().unwrap().iter() {
+                        // The client may have gone.
+                        let _ = self.stream.write_all(&[byte]);
                     }
                 }
                 Step::Hold => while self.take() > 0 {},

@@ -9,8 +9,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 use tests::runtime::{
     Builder, ErrorKind, FilePart, InvalidArgument, Multipart, RequestBody, RequestWriter,
-    ResponseBody, RetryPolicy, Transport, TransportError, TransportErrorKind, TransportFuture,
-    UploadBody,
+    ResponseBody, RetryPolicy, TimeoutPhase, Transport, TransportError, TransportErrorKind,
+    TransportFuture, UploadBody,
 };
 
 use super::support::{Client, Put, Script, answer, builder, client};
@@ -200,7 +200,7 @@ async fn r02_an_upload_that_stops() {
     };
     send(false).await.unwrap();
     let error = send(true).await.unwrap_err();
-    assert!(error.is_timeout());
+    assert_eq!(error.kind(), Some(&ErrorKind::Timeout(TimeoutPhase::Write)));
 }
 
 #[tokio::test]

@@ -94,10 +94,11 @@ fn lines_are_values() {
     assert_eq!(success("application/x-ndjson: {}", PET), expected);
 }
 
-#[test]
-fn item_schema_goes_before_schema() {
-    let document = "openapi: 3.2.0
-info: { title: Pets, version: '1' }
+/// A document of one operation, with the content of its answer and what else there is.
+fn watching(content: &str) -> String {
+    format!(
+        "openapi: 3.2.0
+info: {{ title: Pets, version: '1' }}
 paths:
   /events:
     get:
@@ -106,11 +107,18 @@ paths:
         '200':
           description: Ok
           content:
-            application/jsonl:
+{content}"
+    )
+}
+
+#[test]
+fn item_schema_goes_before_schema() {
+    let (api, told) = api(&watching(
+        "            application/jsonl:
               schema: { type: array }
               itemSchema: { type: object, properties: { name: { type: string } } }
-";
-    let (api, told) = api(document);
+",
+    ));
     assert_eq!(told, Vec::<String>::new());
     let SuccessType::Single(success) = &api.operations[0].responses.success else {
         panic!();
@@ -202,17 +210,8 @@ fn an_extension_says_that_json_comes_item_by_item() {
 
 #[test]
 fn the_content_of_data_is_its_type() {
-    let document = "openapi: 3.2.0
-info: { title: Pets, version: '1' }
-paths:
-  /events:
-    get:
-      operationId: watch
-      responses:
-        '200':
-          description: Ok
-          content:
-            text/event-stream:
+    let (api, told) = api(&watching(
+        "            text/event-stream:
               itemSchema:
                 type: object
                 required: [event, data]
@@ -225,8 +224,8 @@ paths:
 components:
   schemas:
     Pet: { type: object, required: [name], properties: { name: { type: string } } }
-";
-    let (api, told) = api(document);
+",
+    ));
     assert_eq!(told, Vec::<String>::new());
     let body = api.operations[0].responses.all[0].body.as_ref().unwrap();
     assert_eq!(body.encoding, events(EventItem::Object));

@@ -24,6 +24,19 @@ fn of_files(files: &[(&str, &str)]) -> (Json, Vec<Diagnostic>) {
     (document.root().to_json(), sink.into_sorted())
 }
 
+/// A document of these schemas, each on a line of its own.
+fn document_of(schemas: &[&str]) -> String {
+    let lines: String = schemas.iter().map(|line| format!("    {line}\n")).collect();
+    format!(
+        "openapi: 3.0.3
+info: {{title: t, version: '1'}}
+paths: {{}}
+components:
+  schemas:
+{lines}"
+    )
+}
+
 #[test]
 fn h20_a_pointer_in_a_schema_with_an_id_counts_from_that_schema() {
     let (root, diagnostics) = normalised(
@@ -113,15 +126,15 @@ definitions:
 #[test]
 fn a_file_by_several_names_is_one() {
     let of = |reference: &str| format!("{{$ref: '{reference}#/Pet'}}");
-    let text = format!(
-        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    A: {{properties: {{a: {}, b: {}, c: {}, d: {}}}}}\n",
+    let schema = format!(
+        "A: {{properties: {{a: {}, b: {}, c: {}, d: {}}}}}",
         of("b.yaml"),
         of("./b.yaml"),
         of("x/../b.yaml"),
         of("%62.yaml")
     );
     let (root, diagnostics) = of_files(&[
-        ("a.yaml", &text),
+        ("a.yaml", &document_of(&[&schema])),
         ("b.yaml", "Pet: {type: string}\n"),
         ("x/c.yaml", ""),
     ]);
@@ -140,14 +153,10 @@ fn a_file_that_is_missing_is_told_from_the_nearest_name_beside_it() {
     let (_, diagnostics) = of_files(&[
         (
             "a.yaml",
-            "openapi: 3.0.3
-info: {title: t, version: '1'}
-paths: {}
-components:
-  schemas:
-    A: {$ref: schemas/pett.yaml}
-    B: {type: object, properties: {p: {$ref: 'nothing-like-it.yaml'}}}
-",
+            &document_of(&[
+                "A: {$ref: schemas/pett.yaml}",
+                "B: {type: object, properties: {p: {$ref: 'nothing-like-it.yaml'}}}",
+            ]),
         ),
         ("schemas/pet.yaml", "type: string\n"),
     ]);
@@ -175,14 +184,7 @@ fn a_component_in_a_file_that_is_none_is_reported_once() {
     let (_, diagnostics) = of_files(&[
         (
             "a.yaml",
-            "openapi: 3.0.3
-info: {title: t, version: '1'}
-paths: {}
-components:
-  schemas:
-    A: {$ref: b.yaml}
-    B: {$ref: b.yaml}
-",
+            &document_of(&["A: {$ref: b.yaml}", "B: {$ref: b.yaml}"]),
         ),
         ("b.yaml", "type: string\ntype: string\n"),
     ]);

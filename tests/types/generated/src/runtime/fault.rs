@@ -148,6 +148,8 @@ impl std::error::Error for FileError {}
 pub enum TimeoutPhase {
     /// Making a connection.
     Connect,
+    /// Sending the body, of which the server took no more.
+    Write,
     /// Sending the request and waiting for the status and headers.
     Headers,
     /// Waiting for more of the body.
@@ -162,6 +164,7 @@ impl fmt::Display for TimeoutPhase {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Connect => "connecting",
+            Self::Write => "sending the body",
             Self::Headers => "waiting for the response",
             Self::Body => "waiting for more of the body",
             Self::Total => "reading the response",

@@ -53,6 +53,7 @@ mod retry_budget;
 #[cfg(feature = "fs")]
 mod save;
 mod secret;
+mod sending;
 mod server;
 mod stream;
 mod stream_items;
