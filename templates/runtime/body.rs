@@ -64,6 +64,11 @@ impl Body {
         self
     }
 
+    /// Whether there is nothing more, where that is known without asking.
+    fn is_at_end(&self) -> bool {
+        self.decoder.is_none() && self.source.is_at_end()
+    }
+
     /// The next chunk; `None` at the end.
     pub(crate) async fn next_chunk(&mut self) -> Result<Option<Bytes>, BodyError> {
         loop {
@@ -88,23 +93,22 @@ impl Body {
 
     /// The whole body, or all of it up to the limit.
     pub(crate) async fn read(&mut self, limit: BodyLimit) -> Result<Bytes, BodyError> {
-        let mut bytes = BytesMut::new();
+        let mut bytes = Joined::default();
         self.read_into(&mut bytes, limit).await?;
-        Ok(bytes.freeze())
+        Ok(bytes.into_bytes())
     }
 
     /// As [`read`](Self::read); what came before an error is kept.
     pub(crate) async fn read_into(
         &mut self,
-        bytes: &mut BytesMut,
+        bytes: &mut Joined,
         limit: BodyLimit,
     ) -> Result<(), BodyError> {
-        while let Some(chunk) = self.next_chunk().await? {
-            if bytes.is_empty() {
-                *bytes = BytesMut::from(chunk);
-            } else {
-                bytes.extend_from_slice(&chunk);
-            }
+        while !self.is_at_end() {
+            let Some(chunk) = self.next_chunk().await? else {
+                break;
+            };
+            bytes.push(chunk);
             match limit {
                 BodyLimit::Fail(limit) if bytes.len() > limit => {
                     return Err(BodyError::TooLarge(limit));
@@ -117,6 +121,41 @@ impl Body {
             }
         }
         Ok(())
+    }
+}
+
+/// Chunks in a row. One alone is not copied.
+#[derive(Default)]
+pub(crate) struct Joined {
+    first: Bytes,
+    all: BytesMut,
+}
+
+impl Joined {
+    fn push(&mut self, chunk: Bytes) {
+        if self.len() == 0 {
+            self.first = chunk;
+            return;
+        }
+        self.all.extend_from_slice(&std::mem::take(&mut self.first));
+        self.all.extend_from_slice(&chunk);
+    }
+
+    fn len(&self) -> usize {
+        self.first.len().saturating_add(self.all.len())
+    }
+
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.first.truncate(length);
+        self.all.truncate(length);
+    }
+
+    pub(crate) fn into_bytes(self) -> Bytes {
+        if self.all.is_empty() {
+            self.first
+        } else {
+            self.all.freeze()
+        }
     }
 }
 

@@ -41,6 +41,7 @@ mod login; // piece: login
 mod multipart; // piece: multipart
 mod operation;
 mod page; // piece: page
+mod parameters;
 mod pattern; // piece: pattern
 mod percent;
 mod plain;

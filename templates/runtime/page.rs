@@ -10,6 +10,7 @@ use futures_core::Stream;
 use http::HeaderMap;
 use serde_json::Value;
 
+use super::call::received;
 use super::{Call, CallError, Error, ErrorKind, Operation, RequestWriter, Response};
 
 /// An operation whose results come in pages.
@@ -241,7 +242,7 @@ impl<O: Paged> Walk<O> {
                 None,
             );
         }
-        let (output, response) = match self.call.clone().receive().await {
+        let (output, response) = match received::<O>(self.call.clone().dispatch().await) {
             Ok(page) => page,
             Err(error) => return (Err(error), None),
         };

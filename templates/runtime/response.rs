@@ -30,7 +30,7 @@ pub struct Response {
     pub(crate) redirect: Option<RefusedRedirect>,
     /// A body that is left unread, for the one who streams it.
     #[allow(dead_code, reason = "an API may stream nothing")]
-    pub(crate) rest: Mutex<Option<Rest>>,
+    pub(crate) rest: Mutex<Option<Box<Rest>>>,
 }
 
 /// A body that is still to be read, with what is needed to read it.
@@ -112,8 +112,10 @@ impl Response {
     }
 
     fn charset(&self) -> Option<&str> {
-        self.content_type()
-            .and_then(|value| parameter(value, "charset"))
+        let content_type = self.content_type()?;
+        // Most have no parameters.
+        content_type.contains(';').then_some(())?;
+        parameter(content_type, "charset")
     }
 
     /// The body in UTF-8, without a byte order mark. What is meant to be UTF-8 stays as it is.

@@ -1,5 +1,6 @@
 //! When a request is tried again, and how long to wait before.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -19,7 +20,7 @@ pub struct RetryPolicy {
     exponent: f64,
     max_elapsed: Duration,
     max_retry_after: Duration,
-    statuses: Vec<(u16, u16)>,
+    statuses: Cow<'static, [(u16, u16)]>,
     connection_errors: bool,
 }
 
@@ -92,7 +93,7 @@ impl RetryPolicy {
             initial_interval: retry.initial_interval,
             max_interval: retry.max_interval,
             max_elapsed: retry.max_elapsed,
-            statuses: retry.statuses.to_vec(),
+            statuses: Cow::Borrowed(retry.statuses),
             connection_errors: retry.connection_errors,
             ..Self::default()
         }
@@ -143,6 +144,9 @@ impl RetryPolicy {
     }
 }
 
+/// Statuses that another try may do away with.
+const STATUSES: [(u16, u16); 5] = [(408, 408), (425, 425), (429, 429), (500, 500), (502, 504)];
+
 impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
@@ -152,7 +156,7 @@ impl Default for RetryPolicy {
             exponent: 2.0,
             max_elapsed: Duration::from_secs(120),
             max_retry_after: Duration::from_secs(60),
-            statuses: vec![(408, 408), (425, 425), (429, 429), (500, 500), (502, 504)],
+            statuses: Cow::Borrowed(&STATUSES),
             connection_errors: true,
         }
     }

@@ -4,7 +4,8 @@
 
 use std::pin::Pin;
 
-use super::exchange::{Exchange, Fault};
+use super::exchange::Exchange;
+use super::repeat::Fault;
 use super::{CallError, Metadata, Response, Retry};
 
 /// Runs a call within its span.

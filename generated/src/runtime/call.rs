@@ -1,13 +1,15 @@
 //! A call: an operation with its inputs, ready to be sent.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::HeaderValue;
 
 use super::exchange::redirected;
-use super::prepare::{CallOptions, execute};
+use super::prepare::{CallOptions, Dispatched, execute, prepare};
 use super::request::header_entry;
 use super::{
     ApiError, ApiResponse, CallError, Credential, Error, ErrorBody, Handle, InvalidArgument,
@@ -15,12 +17,29 @@ use super::{
 };
 
 /// What awaiting a [`Call`] waits on.
-pub type CallFuture<O> = Pin<
-    Box<
-        dyn Future<Output = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>>
-            + Send,
-    >,
->;
+#[must_use = "a call is only sent when it is awaited"]
+pub struct CallFuture<O> {
+    response: Dispatched,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Future for CallFuture<O> {
+    type Output = Result<O::Output, Error<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = self.response.as_mut().poll(context);
+        response.map(|response| received::<O>(response).map(|(value, _)| value))
+    }
+}
+
+impl<O: Operation> fmt::Debug for CallFuture<O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("CallFuture")
+            .field("operation", &O::METADATA.id)
+            .finish_non_exhaustive()
+    }
+}
 
 /// A call that is not sent yet: `.await` it, or [`send`](Self::send) it.
 ///
@@ -110,37 +129,29 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     /// The server answered with an error, or no usable answer came: see [`Error`].
-    pub async fn send(self) -> Result<O::Output, Error<O::Error>> {
-        let (value, _) = self.receive().await?;
-        Ok(value)
+    pub fn send(self) -> CallFuture<O> {
+        CallFuture {
+            response: self.dispatch(),
+            operation: PhantomData,
+        }
     }
 
     /// Sends the call, and gives the value with the status, the headers and the body of the response.
     ///
     /// # Errors
     /// As [`send`](Self::send).
-    pub async fn send_with_response(self) -> Result<ApiResponse<O::Output>, Error<O::Error>> {
-        let (value, response) = self.receive().await?;
-        Ok(ApiResponse::new(value, response))
-    }
-
-    pub(crate) async fn receive(self) -> Result<(O::Output, Response), Error<O::Error>> {
-        let response = self.dispatch().await?;
-        match O::decode(&response) {
-            Ok(Some(value)) => Ok((value, response)),
-            Ok(None) => Err(failure::<O>(response)),
-            Err(error) => {
-                let failed = CallError::new(O::METADATA.id, error);
-                let failed = failed
-                    .tried(response.attempts, true)
-                    .after(response.retries);
-                Err(failed.answered(response.answer).into())
-            }
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<ApiResponse<O::Output>, Error<O::Error>>> + Send {
+        let response = self.dispatch();
+        async move {
+            let (value, response) = received::<O>(response.await)?;
+            Ok(ApiResponse::new(value, response))
         }
     }
 
     /// All of the exchange but reading the response: nothing of it depends on the operation's types.
-    pub(crate) fn dispatch(self) -> impl Future<Output = Result<Response, CallError>> + Send {
+    pub(crate) fn dispatch(self) -> Dispatched {
         let mut writer = RequestWriter::new(&self.handle.shared().globals);
         let encoded = self
             .operation
@@ -150,7 +161,28 @@ impl<O: Operation> Call<O> {
             streams: O::STREAMS,
             ..self.options
         };
-        execute(self.handle, O::METADATA, encoded, options)
+        execute(
+            O::METADATA,
+            prepare(self.handle, O::METADATA, encoded, options),
+        )
+    }
+}
+
+/// The value of a response, with the response; or the error that it is.
+pub(crate) fn received<O: Operation>(
+    response: Result<Response, CallError>,
+) -> Result<(O::Output, Response), Error<O::Error>> {
+    let response = response?;
+    match O::decode(&response) {
+        Ok(Some(value)) => Ok((value, response)),
+        Ok(None) => Err(failure::<O>(response)),
+        Err(error) => {
+            let failed = CallError::new(O::METADATA.id, error);
+            let failed = failed
+                .tried(response.attempts, true)
+                .after(response.retries);
+            Err(failed.answered(response.answer).into())
+        }
     }
 }
 
@@ -183,7 +215,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = CallFuture<O>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 

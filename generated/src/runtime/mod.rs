@@ -26,6 +26,7 @@ mod http_transport;
 mod json_path;
 mod operation;
 mod page;
+mod parameters;
 mod percent;
 mod plain;
 mod polled;

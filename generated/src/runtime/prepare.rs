@@ -1,7 +1,7 @@
 //! What a call, its operation and its client say together: the request to send.
 
 use std::borrow::Cow;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,26 +42,28 @@ pub(crate) struct CallOptions {
     pub(crate) invalid: Option<InvalidArgument>,
 }
 
+/// A call under way, which is large: so it stays on the heap, and only its address is handed on.
+pub(crate) type Dispatched = Pin<Box<dyn Future<Output = Result<Response, CallError>> + Send>>;
+
 /// Sends a call. Not generic: it is compiled once for all operations.
-pub(crate) async fn execute(
+pub(crate) fn execute(
+    metadata: &'static Metadata,
+    prepared: Result<Box<Exchange>, ErrorKind>,
+) -> Dispatched {
+    Box::pin(async move {
+        let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
+        trace::call(metadata, pin!(exchange.run())).await
+    })
+}
+
+/// What is sent for a call; on the heap, as it is large and handed on several times.
+pub(crate) fn prepare(
     handle: Handle,
     metadata: &'static Metadata,
     request: Result<EncodedRequest, InvalidArgument>,
     options: CallOptions,
-) -> Result<Response, CallError> {
-    let prepared = request
-        .map_err(ErrorKind::from)
-        .and_then(|request| prepare(handle, metadata, request, options));
-    let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
-    trace::call(metadata, pin!(exchange.run())).await
-}
-
-fn prepare(
-    handle: Handle,
-    metadata: &'static Metadata,
-    request: EncodedRequest,
-    options: CallOptions,
-) -> Result<Exchange, ErrorKind> {
+) -> Result<Box<Exchange>, ErrorKind> {
+    let request = request?;
     if let Some(invalid) = options.invalid {
         return Err(invalid.into());
     }
@@ -100,7 +102,7 @@ fn prepare(
         .timeouts
         .of_call(options.timeout, options.total_timeout);
     let redirect = options.redirect.unwrap_or(shared.redirect);
-    Ok(Exchange {
+    Ok(Box::new(Exchange {
         body: compressed(&handle, &mut headers, request.body),
         repeatable: keyed || is_idempotent(&method),
         handle,
@@ -118,7 +120,7 @@ fn prepare(
         timeouts,
         streams: options.streams,
         reconnects: options.reconnects,
-    })
+    }))
 }
 
 /// The credentials of a call, and whether there are any for its server: the client's where it is trusted, with the
@@ -270,15 +272,17 @@ fn idempotency_key(
     own: Option<HeaderValue>,
     headers: &mut HeaderMap,
 ) -> bool {
+    if own.is_none() && is_idempotent(method) {
+        // It is safe to repeat as it is.
+        return false;
+    }
     let name = metadata.idempotency_header.unwrap_or("Idempotency-Key");
     if own.is_none() && headers.contains_key(name) {
         return true;
     }
     let made = || {
-        let wanted = metadata.idempotency_header.is_some() && !is_idempotent(method);
-        wanted
-            .then(|| HeaderValue::from_str(&random::hex_128()).ok())
-            .flatten()
+        metadata.idempotency_header?;
+        HeaderValue::from_str(&random::hex_128()).ok()
     };
     let Some(key) = own.or_else(made) else {
         return false;

@@ -7,7 +7,7 @@ use super::error::Answer;
 use super::response::RefusedRedirect;
 use super::server::{redacted, same_origin};
 
-/// Which redirects are followed. Only GET and HEAD ever are, and never from https to http.
+/// Which redirects are followed. Only GET and HEAD ever are, never from https to http, and never more than ten in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RedirectPolicy {
     hops: u32,
@@ -26,7 +26,7 @@ impl RedirectPolicy {
     /// Follows at most this many in a row, within the same scheme, host and port. The default, with five.
     pub const fn same_origin(hops: u32) -> Self {
         Self {
-            hops,
+            hops: bounded(hops),
             other_origins: false,
         }
     }
@@ -34,7 +34,7 @@ impl RedirectPolicy {
     /// Follows to other servers too, without credentials, cookies and any header but `Accept` and `User-Agent`.
     pub const fn any_origin(hops: u32) -> Self {
         Self {
-            hops,
+            hops: bounded(hops),
             other_origins: true,
         }
     }
@@ -64,6 +64,11 @@ impl RedirectPolicy {
             })
         }
     }
+}
+
+/// So many that only a loop has more.
+const fn bounded(hops: u32) -> u32 {
+    if hops > 10 { 10 } else { hops }
 }
 
 impl Default for RedirectPolicy {

@@ -4,13 +4,28 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use super::exchange::{Exchange, Fault};
+use super::error::Answer;
+use super::exchange::Exchange;
 use super::hook::CallOutcome;
-use super::{CallError, CallInfo, ErrorKind, Response, Retry, RetryReason, trace};
+use super::{
+    CallError, CallInfo, ErrorKind, Response, Retry, RetryReason, TimeoutPhase, TransportError,
+    TransportErrorKind, trace,
+};
+
+/// A try that brought no response.
+pub(crate) struct Fault {
+    pub(crate) kind: ErrorKind,
+    /// Whether the server may have seen the request.
+    pub(crate) sent: bool,
+    /// Whether another try could go better.
+    pub(crate) again: bool,
+    /// What came back, as far as it did.
+    pub(crate) answer: Option<Box<Answer>>,
+}
 
 impl Exchange {
     /// Tries until there is a response to give back, or nothing more to try.
-    pub(crate) async fn run(self) -> Result<Response, CallError> {
+    pub(crate) async fn run(&self) -> Result<Response, CallError> {
         let started = Instant::now();
         let mut retries: Vec<Retry> = Vec::new();
         let mut sent = false;
@@ -126,6 +141,36 @@ impl Exchange {
             ErrorKind::Connect(_) => RetryReason::Connect,
             _ => RetryReason::Connection,
         })
+    }
+}
+
+impl Fault {
+    pub(crate) fn new(kind: impl Into<ErrorKind>, sent: bool, again: bool) -> Self {
+        Self {
+            kind: kind.into(),
+            sent,
+            again,
+            answer: None,
+        }
+    }
+
+    pub(crate) fn transport(error: TransportError, answer: Option<Answer>) -> Self {
+        let fault = match error.kind() {
+            TransportErrorKind::Connect => Self::new(ErrorKind::Connect(error), false, true),
+            TransportErrorKind::Refused => Self::new(ErrorKind::Connect(error), false, false),
+            TransportErrorKind::ConnectTimeout => Self::new(TimeoutPhase::Connect, false, true),
+            TransportErrorKind::Tls => Self::new(ErrorKind::Tls(error), false, false),
+            TransportErrorKind::Unprocessed => {
+                // What has begun to be answered was looked at.
+                Self::new(ErrorKind::Connection(error), answer.is_some(), true)
+            }
+            TransportErrorKind::Connection => Self::new(ErrorKind::Connection(error), true, true),
+            TransportErrorKind::Timeout => Self::new(TimeoutPhase::Headers, true, true),
+        };
+        Self {
+            answer: answer.map(Box::new),
+            ..fault
+        }
     }
 }
 

@@ -8,9 +8,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::style::{self, Explode, Pair, PathStyle, QueryStyle, Reserved};
 use super::transport::BodySource;
-use super::{InvalidArgument, percent};
+use super::{InvalidArgument, style};
 
 /// Where a parameter is sent. OpenAPI 3.1.1 §4.8.12.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +46,10 @@ pub(crate) struct Global {
 /// A value that is null (`None`, an absent [`Maybe`](super::Maybe)) is not sent; neither is an empty list or object.
 pub struct RequestWriter<'a> {
     globals: &'a [Global],
-    path: String,
-    query: String,
+    pub(super) path: String,
+    pub(super) query: String,
     pub(super) headers: HeaderMap,
-    cookies: String,
+    pub(super) cookies: String,
     pub(super) body: Option<Bytes>,
     pub(super) source: Option<Arc<dyn BodySource>>,
 }
@@ -87,194 +86,6 @@ impl<'a> RequestWriter<'a> {
         self.path.push_str(text);
     }
 
-    /// Appends a parameter to the path.
-    ///
-    /// # Errors
-    /// The value is missing or empty.
-    pub fn path(
-        &mut self,
-        name: &str,
-        value: &(impl Serialize + ?Sized),
-        style: PathStyle,
-        explode: Explode,
-    ) -> Result<(), InvalidArgument> {
-        let text = style::path(name, &to_value(name, value)?, style, explode);
-        self.push_segment(name, text)
-    }
-
-    /// Appends a parameter to the path, written as JSON.
-    ///
-    /// # Errors
-    /// The value is missing or empty.
-    pub fn path_content(
-        &mut self,
-        name: &str,
-        value: &(impl Serialize + ?Sized),
-    ) -> Result<(), InvalidArgument> {
-        let text = json_text(name, value)?.map(|text| percent::unreserved(&text));
-        self.push_segment(name, text)
-    }
-
-    fn push_segment(&mut self, name: &str, text: Option<String>) -> Result<(), InvalidArgument> {
-        match text {
-            Some(text) if !text.is_empty() => {
-                self.path.push_str(&text);
-                Ok(())
-            }
-            _ => Err(InvalidArgument::new(
-                name,
-                "is empty, which would change the path",
-            )),
-        }
-    }
-
-    /// Adds a parameter to the query.
-    ///
-    /// # Errors
-    /// The value cannot be written as text.
-    pub fn query(
-        &mut self,
-        name: &str,
-        value: &(impl Serialize + ?Sized),
-        style: QueryStyle,
-        explode: Explode,
-        reserved: Reserved,
-    ) -> Result<(), InvalidArgument> {
-        let encode = match reserved {
-            Reserved::Encoded => percent::unreserved,
-            Reserved::Allowed => percent::reserved,
-        };
-        for pair in style::pairs(name, &to_value(name, value)?, style, explode) {
-            pair.write(&mut self.query, "&", percent::unreserved, encode);
-        }
-        Ok(())
-    }
-
-    /// Adds a parameter to the query, written as JSON.
-    ///
-    /// # Errors
-    /// The value cannot be written as JSON.
-    pub fn query_content(
-        &mut self,
-        name: &str,
-        value: &(impl Serialize + ?Sized),
-    ) -> Result<(), InvalidArgument> {
-        if let Some(text) = json_text(name, value)? {
-            Pair::single(name, text).write(
-                &mut self.query,
-                "&",
-                percent::unreserved,
-                percent::unreserved,
-            );
-        }
-        Ok(())
-    }
-
-    /// Writes a value as the whole query, as a form. OpenAPI 3.2.0 §4.12.1 `querystring`.
-    ///
-    /// # Errors
-    /// The value cannot be written as text.
-    pub fn query_string(
-        &mut self,
-        value: &(impl Serialize + ?Sized),
-    ) -> Result<(), InvalidArgument> {
-        let value = to_value("query", value)?;
-        self.query = super::form::encode(&value, &[]);
-        Ok(())
-    }
-
-    /// Writes a value as the whole query, as JSON. OpenAPI 3.2.0 §4.12.1 `querystring`.
-    ///
-    /// # Errors
-    /// The value cannot be written as JSON.
-    pub fn query_string_json(
-        &mut self,
-        value: &(impl Serialize + ?Sized),
-    ) -> Result<(), InvalidArgument> {
-        self.query = json_text("query", value)?
-            .map(|text| percent::unreserved(&text))
-            .unwrap_or_default();
-        Ok(())
-    }
-
-    /// Sets a header, in style `simple`.
-    ///
-    /// # Errors
-    /// The value has characters that no header can have, such as a line break.
-    pub fn header(
-        &mut self,
-        name: &str,
-        value: &(impl Serialize + ?Sized),
-        explode: Explode,
-    ) -> Result<(), InvalidArgument> {
-        match style::header(&to_value(name, value)?, explode) {
-            Some(text) => self.insert_header(name, &text),
-            None => Ok(()),
-        }
-    }
-
-    /// Sets a header, written as JSON.
-    ///
-    /// # Errors
-    /// The value cannot be written as JSON.
-    pub fn header_content(
-        &mut self,
-        name: &str,
-        value: &(impl Serialize + ?Sized),
-    ) -> Result<(), InvalidArgument> {
-        match json_text(name, value)? {
-            Some(text) => self.insert_header(name, &text),
-            None => Ok(()),
-        }
-    }
-
-    fn insert_header(&mut self, name: &str, text: &str) -> Result<(), InvalidArgument> {
-        let (name, value) = header_entry(name, text)?;
-        self.headers.insert(name, value);
-        Ok(())
-    }
-
-    /// Adds a cookie, in style `form`.
-    ///
-    /// # Errors
-    /// The value cannot be written as text.
-    pub fn cookie(
-        &mut self,
-        name: &str,
-        value: &(impl Serialize + ?Sized),
-        explode: Explode,
-    ) -> Result<(), InvalidArgument> {
-        for pair in style::pairs(name, &to_value(name, value)?, QueryStyle::Form, explode) {
-            pair.write(
-                &mut self.cookies,
-                "; ",
-                percent::unreserved,
-                percent::unreserved,
-            );
-        }
-        Ok(())
-    }
-
-    /// Adds a cookie, written as JSON.
-    ///
-    /// # Errors
-    /// The value cannot be written as JSON.
-    pub fn cookie_content(
-        &mut self,
-        name: &str,
-        value: &(impl Serialize + ?Sized),
-    ) -> Result<(), InvalidArgument> {
-        if let Some(text) = json_text(name, value)? {
-            Pair::single(name, text).write(
-                &mut self.cookies,
-                "; ",
-                percent::unreserved,
-                percent::unreserved,
-            );
-        }
-        Ok(())
-    }
-
     /// The value of a parameter that the client may have set for all calls: the call's own, else the client's.
     ///
     /// # Errors
@@ -309,7 +120,9 @@ impl<'a> RequestWriter<'a> {
     /// A segment that is `.` or `..` would be taken out by every URL parser, also when its dots are percent-encoded, and
     /// the request would go to another route.
     pub(crate) fn finish(mut self) -> Result<EncodedRequest, InvalidArgument> {
-        if self.path.split('/').any(is_dots) {
+        // Most paths have neither.
+        let suspect = self.path.bytes().any(|byte| matches!(byte, b'.' | b'%'));
+        if suspect && self.path.split('/').any(is_dots) {
             return Err(InvalidArgument::new(
                 "path",
                 "has a segment `.` or `..`, which would change the path",
@@ -384,15 +197,6 @@ pub(crate) fn to_value(
     value: &(impl Serialize + ?Sized),
 ) -> Result<Value, InvalidArgument> {
     style::to_value(value).map_err(|error| unwritable(name, &error))
-}
-
-/// JSON without spaces; `None` for null.
-fn json_text(
-    name: &str,
-    value: &(impl Serialize + ?Sized),
-) -> Result<Option<String>, InvalidArgument> {
-    let text = serde_json::to_string(value).map_err(|error| unwritable(name, &error))?;
-    Ok((text != "null").then_some(text))
 }
 
 pub(crate) fn unwritable(name: &str, error: &serde_json::Error) -> InvalidArgument {

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use tokio::time::timeout;
 
 use super::transport::Chunks;
-use super::{RequestBody, ResponseBody, TimeoutPhase, Transport, TransportError, TransportFuture};
+use super::{RequestBody, ResponseBody, TimeoutPhase, TransportError, TransportFuture};
 
 /// The largest piece of a request's body that is handed over at once.
 ///
@@ -53,6 +53,18 @@ impl Taken {
         request.extensions_mut().insert(taken.clone());
         Some(taken)
     }
+
+    /// Counts the chunks of a body that is read as it is sent.
+    pub(crate) fn counting(body: RequestBody) -> (RequestBody, Self) {
+        let taken = Self::default();
+        let length = body.length();
+        let chunks = Counted {
+            chunks: body.chunks,
+            left: length,
+            taken: taken.clone(),
+        };
+        (RequestBody::new(Box::new(chunks), length), taken)
+    }
 }
 
 /// Waits for the answer for as long as the body is taken, and for `idle` more.
@@ -74,25 +86,6 @@ pub(crate) async fn answered(
             Err(_) => return Err(TimeoutPhase::Headers),
         }
     }
-}
-
-/// Sends a request whose body is read as it is sent.
-pub(crate) async fn upload(
-    transport: &dyn Transport,
-    request: http::Request<RequestBody>,
-    idle: Duration,
-) -> Result<Answer, TimeoutPhase> {
-    let taken = Taken::default();
-    let request = request.map(|body| {
-        let length = body.length();
-        let chunks = Counted {
-            chunks: body.chunks,
-            left: length,
-            taken: taken.clone(),
-        };
-        RequestBody::new(Box::new(chunks), length)
-    });
-    answered(transport.send_streaming(request), Some(taken), idle).await
 }
 
 /// Chunks that are counted as they are taken.

@@ -26,14 +26,20 @@ pub trait Transport: Send + Sync + 'static {
         request: http::Request<Bytes>,
     ) -> TransportFuture<'_, http::Response<ResponseBody>>;
 
-    /// The same, with the address of the request as a URL, for a transport that would parse it again.
+    /// The same, with the address beside a request that has none yet, for a transport that wants it as a URL.
     #[doc(hidden)]
     fn send_to(
         &self,
         url: Url,
-        request: http::Request<Bytes>,
+        mut request: http::Request<Bytes>,
     ) -> TransportFuture<'_, http::Response<ResponseBody>> {
-        drop(url);
+        match url.as_str().parse() {
+            Ok(uri) => *request.uri_mut() = uri,
+            Err(_) => {
+                let error = TransportError::new(TransportErrorKind::Refused, "no such address");
+                return Box::pin(async { Err(error) });
+            }
+        }
         self.send(request)
     }
 
@@ -116,6 +122,11 @@ pub(crate) trait BodySource: Send + Sync {
 pub trait Chunks: Send {
     /// The next chunk; `None` at the end.
     fn next_chunk(&mut self) -> TransportFuture<'_, Option<Bytes>>;
+
+    /// Whether there is nothing more, where that is known without asking.
+    fn is_at_end(&self) -> bool {
+        false
+    }
 }
 
 /// The body of a response that a [`Transport`] brings back.
@@ -133,6 +144,11 @@ impl ResponseBody {
     /// The connection broke before the end of the body.
     pub async fn next_chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         self.0.next_chunk().await
+    }
+
+    /// Whether there is nothing more, where that is known without asking.
+    pub fn is_at_end(&self) -> bool {
+        self.0.is_at_end()
     }
 }
 

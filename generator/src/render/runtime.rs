@@ -72,6 +72,7 @@ const FILES: &[(&str, &str)] = embedded![
     "multipart.rs",
     "operation.rs",
     "page.rs",
+    "parameters.rs",
     "pattern.rs",
     "percent.rs",
     "plain.rs",

@@ -1,44 +1,62 @@
-//! Servers that cannot prove who they are. Nothing switches the check off.
+//! Servers that cannot prove who they are, which nothing makes up for; and clients that prove who they are.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
+use std::process::Command;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use rcgen::{CertificateParams, KeyPair, date_time_ymd};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use rustls::crypto::ring;
-use rustls::pki_types::PrivateKeyDer;
-use rustls::{ServerConfig, ServerConnection, Stream};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::WebPkiClientVerifier;
+use rustls::server::danger::ClientCertVerifier;
+use rustls::{RootCertStore, ServerConfig, ServerConnection, Stream};
 use tests::runtime::{Builder, ErrorKind};
 
-use super::client::Client;
+use super::client::{Client, SECRET};
 use super::server::{Server, Step, send};
 
-/// Greets one client with this certificate, and gives what the client says after that.
-fn serve(params: &CertificateParams) -> (String, JoinHandle<Vec<u8>>) {
-    let key = KeyPair::generate().unwrap();
-    let certificate = params.self_signed(&key).unwrap();
+/// What a server learns of one client.
+struct Met {
+    heard: Vec<u8>,
+    certificate: Option<CertificateDer<'static>>,
+}
+
+/// Greets one client with this certificate, and answers what it says after that.
+fn serve(
+    certificate: CertificateDer<'static>,
+    key: &KeyPair,
+    clients: Arc<dyn ClientCertVerifier>,
+) -> (String, JoinHandle<Met>) {
     let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![certificate.der().clone()], key)
+        .with_client_cert_verifier(clients)
+        .with_single_cert(vec![certificate], key)
         .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!(
-        "https://localhost:{}",
-        listener.local_addr().unwrap().port()
-    );
+    let port = listener.local_addr().unwrap().port();
     let thread = std::thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
         let mut session = ServerConnection::new(Arc::new(config)).unwrap();
+        let mut tls = Stream::new(&mut session, &mut stream);
         let mut heard = Vec::new();
-        // The client breaks the greeting off, which is an error here.
-        let _ = Stream::new(&mut session, &mut stream).read_to_end(&mut heard);
-        heard
+        let mut byte = [0];
+        // Where one side does not trust the other the greeting is broken off, which is an error here.
+        while !heard.ends_with(b"\r\n\r\n") && tls.read_exact(&mut byte).is_ok() {
+            heard.extend_from_slice(&byte);
+        }
+        if !heard.is_empty() {
+            let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nI know you";
+            tls.write_all(answer).unwrap();
+        }
+        let chain = session.peer_certificates().unwrap_or_default();
+        let certificate = chain.first().map(|own| own.clone().into_owned());
+        Met { heard, certificate }
     });
-    (url, thread)
+    (format!("https://localhost:{port}"), thread)
 }
 
 async fn refused(url: String) {
@@ -63,9 +81,12 @@ async fn r26_certificates_that_prove_nothing() {
     let of_another = CertificateParams::new(["other.example".to_owned()]).unwrap();
     let self_signed = CertificateParams::new(["localhost".to_owned()]).unwrap();
     for params in &[expired, of_another, self_signed] {
-        let (url, thread) = serve(params);
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.self_signed(&key).unwrap();
+        let anybody = WebPkiClientVerifier::no_client_auth();
+        let (url, thread) = serve(certificate.der().clone(), &key, anybody);
         refused(url).await;
-        assert!(thread.join().unwrap().is_empty());
+        assert!(thread.join().unwrap().heard.is_empty());
     }
 }
 
@@ -76,4 +97,66 @@ async fn r26_plain_text_where_tls_is_expected() {
         send("HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n"),
     ]);
     refused(format!("https://localhost:{}", server.address().port())).await;
+}
+
+/// Who vouches for others.
+#[cfg(all(feature = "blocking", target_os = "linux"))]
+fn authority() -> CertifiedIssuer<'static, KeyPair> {
+    let mut params = CertificateParams::default();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
+}
+
+/// What comes of a call, and what the server learns: it trusts one authority alone, and another vouches for the client.
+#[cfg(all(feature = "blocking", target_os = "linux"))]
+fn meeting(
+    trusted: &CertifiedIssuer<'_, KeyPair>,
+    vouching: &CertifiedIssuer<'_, KeyPair>,
+) -> (String, CertificateDer<'static>, Met) {
+    let server = KeyPair::generate().unwrap();
+    let params = CertificateParams::new(["localhost".to_owned()]).unwrap();
+    let certificate = params.signed_by(&server, trusted).unwrap();
+    let mut roots = RootCertStore::empty();
+    roots.add(trusted.as_ref().der().clone()).unwrap();
+    let provider = Arc::new(ring::default_provider());
+    let clients = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+    let clients = clients.build().unwrap();
+    let (url, thread) = serve(certificate.der().clone(), &server, clients);
+
+    let client = KeyPair::generate().unwrap();
+    let params = CertificateParams::new([SECRET.to_owned()]).unwrap();
+    let certificate = params.signed_by(&client, vouching).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (identity, roots) = (folder.path().join("identity"), folder.path().join("roots"));
+    std::fs::write(&identity, certificate.pem() + &client.serialize_pem()).unwrap();
+    std::fs::write(&roots, trusted.as_ref().pem()).unwrap();
+    // The certificates that a system trusts are looked up once in each process.
+    let output = Command::new(env!("CARGO_BIN_EXE_caller"))
+        .args(["--identity", &url])
+        .arg(&identity)
+        .env("SSL_CERT_FILE", &roots)
+        .env_remove("SSL_CERT_DIR")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let outcome = String::from_utf8(output.stdout).unwrap();
+    (outcome, certificate.der().clone(), thread.join().unwrap())
+}
+
+#[cfg(all(feature = "blocking", target_os = "linux"))]
+#[test]
+fn an_identity_is_shown_to_the_server() {
+    let authority = authority();
+    let (outcome, certificate, met) = meeting(&authority, &authority);
+    assert_eq!(outcome, "I know you\n");
+    assert_eq!(met.certificate, Some(certificate));
+    assert!(met.heard.starts_with(b"GET / HTTP/1.1\r\n"));
+}
+
+#[cfg(all(feature = "blocking", target_os = "linux"))]
+#[test]
+fn an_identity_that_nobody_vouches_for_is_refused() {
+    let (outcome, _, met) = meeting(&authority(), &authority());
+    assert!(outcome.contains("the connection broke"), "{outcome}");
+    assert!(met.heard.is_empty());
 }

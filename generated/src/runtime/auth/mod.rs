@@ -35,12 +35,12 @@ pub(crate) struct Wallet {
     pub(crate) own_connections: bool,
 }
 
-/// What a request carries to be let in.
-#[derive(Default)]
-pub(crate) struct Authorization {
-    headers: Vec<(HeaderName, HeaderValue)>,
-    query: Vec<String>,
-    cookies: Vec<String>,
+/// What a request carries to be let in: what the client has at hand, and what was fetched for it.
+pub(crate) struct Authorization<'a> {
+    wallet: &'a Wallet,
+    all: &'a [Requirement],
+    /// What was fetched, in the order of the requirements.
+    fetched: Vec<(SecretString, HeaderValue)>,
     /// The round in which its token was fetched, if it was fetched.
     pub(crate) round: Option<u64>,
 }
@@ -144,28 +144,27 @@ impl Wallet {
     ///
     /// # Errors
     /// The token endpoint gives no token.
-    pub(crate) async fn authorize(
-        &self,
-        all: &[Requirement],
+    pub(crate) async fn authorize<'a>(
+        &'a self,
+        all: &'a [Requirement],
         endpoint: Endpoint<'_>,
         stale: Option<u64>,
-    ) -> Result<Authorization, ErrorKind> {
-        let mut authorization = Authorization::default();
+    ) -> Result<Authorization<'a>, ErrorKind> {
+        let mut authorization = Authorization {
+            wallet: self,
+            all,
+            fetched: Vec::new(),
+            round: None,
+        };
         for requirement in all {
-            let Some(scheme) = self.schemes.get(requirement.scheme) else {
-                continue;
-            };
-            let Some(Some(credential)) = self.given.get(requirement.scheme) else {
+            let Some((scheme, credential)) = self.given_for(requirement) else {
                 continue;
             };
             let token = match &credential.kind {
                 // Connections show it, not requests.
                 #[cfg(feature = "rustls")]
                 Kind::Identity(..) => continue,
-                Kind::Value(value, header) => {
-                    authorization.add(scheme.kind, value, header.clone());
-                    continue;
-                }
+                Kind::Value(..) => continue,
                 // Boxed, so that calls without them have no room for them.
                 Kind::Grant(grant) => {
                     let token = grant.token(scheme.kind, requirement.scopes, endpoint, stale);
@@ -187,9 +186,16 @@ impl Wallet {
         }
         Ok(authorization)
     }
+
+    /// The scheme that is required, and the credential for it, if there is one.
+    fn given_for(&self, requirement: &Requirement) -> Option<(&SecurityScheme, &Credential)> {
+        let scheme = self.schemes.get(requirement.scheme)?;
+        let credential = self.given.get(requirement.scheme)?.as_ref()?;
+        Some((scheme, credential))
+    }
 }
 
-impl Authorization {
+impl Authorization<'_> {
     /// Adds what was fetched, in the form of its scheme.
     fn add_token(&mut self, kind: SchemeKind, token: &Token) -> Result<(), ErrorKind> {
         let text = token.text.expose_secret();
@@ -204,53 +210,60 @@ impl Authorization {
             return Err(TokenError::new("the token cannot be sent", None).into());
         };
         self.round = Some(token.round);
-        self.add(kind, &value.into(), Some(header));
+        self.fetched.push((value.into(), header));
         Ok(())
     }
 
-    /// Adds a value, which is also given as a header has it, where one can.
-    fn add(&mut self, kind: SchemeKind, value: &SecretString, header: Option<HeaderValue>) {
-        let text = value.expose_secret();
-        match kind {
-            SchemeKind::ApiKeyHeader(name) => {
-                if let (Ok(name), Some(value)) = (HeaderName::from_bytes(name.as_bytes()), header) {
-                    self.headers.push((name, value));
+    /// Each value that is sent, with the kind of its scheme, and as a header has it, where one can.
+    fn values(&self) -> impl Iterator<Item = (SchemeKind, &SecretString, Option<&HeaderValue>)> {
+        let mut fetched = self.fetched.iter();
+        self.all.iter().filter_map(move |requirement| {
+            let (scheme, credential) = self.wallet.given_for(requirement)?;
+            let (value, header) = match &credential.kind {
+                #[cfg(feature = "rustls")]
+                Kind::Identity(..) => return None,
+                Kind::Value(value, header) => (value, header.as_ref()),
+                Kind::Grant(_) | Kind::Source(..) => {
+                    let (value, header) = fetched.next()?;
+                    (value, Some(header))
                 }
-            }
-            SchemeKind::ApiKeyQuery(name) => {
-                let (name, value) = (percent::unreserved(name), percent::unreserved(text));
-                self.query.push(format!("{name}={value}"));
-            }
-            SchemeKind::ApiKeyCookie(name) => {
-                self.cookies.push(format!("{name}={text}"));
-            }
-            _ => self
-                .headers
-                .extend(header.map(|value| (AUTHORIZATION, value))),
-        }
+            };
+            Some((scheme.kind, value, header))
+        })
     }
 
     /// Adds headers that the caller has not set, and cookies.
     pub(crate) fn apply(&self, headers: &mut HeaderMap, cookies: &mut String) {
-        for (name, value) in &self.headers {
-            if !headers.contains_key(name) {
-                headers.insert(name, value.clone());
+        for (kind, value, header) in self.values() {
+            let name = match kind {
+                SchemeKind::ApiKeyQuery(_) => continue,
+                SchemeKind::ApiKeyCookie(name) => {
+                    if !cookies.is_empty() {
+                        cookies.push_str("; ");
+                    }
+                    cookies.extend([name, "=", value.expose_secret()]);
+                    continue;
+                }
+                SchemeKind::ApiKeyHeader(name) => HeaderName::from_bytes(name.as_bytes()).ok(),
+                _ => Some(AUTHORIZATION),
+            };
+            if let (Some(name), Some(header)) = (name, header) {
+                headers.entry(name).or_insert_with(|| header.clone());
             }
-        }
-        for cookie in &self.cookies {
-            if !cookies.is_empty() {
-                cookies.push_str("; ");
-            }
-            cookies.push_str(cookie);
         }
     }
 
     /// Adds keys that go in the query.
     pub(crate) fn apply_query(&self, url: &mut Url) {
-        for key in &self.query {
+        for (kind, value, _) in self.values() {
+            let SchemeKind::ApiKeyQuery(name) = kind else {
+                continue;
+            };
+            let name = percent::unreserved(name);
+            let key = format!("{name}={}", percent::unreserved(value.expose_secret()));
             let query = match url.query() {
                 Some(query) if !query.is_empty() => format!("{query}&{key}"),
-                _ => key.clone(),
+                _ => key,
             };
             url.set_query(Some(&query));
         }

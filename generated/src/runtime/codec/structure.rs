@@ -179,27 +179,30 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     pub(super) fn read<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
-        match self.ahead.take() {
-            Some(value) => T::deserialize(value).map_err(A::Error::custom),
-            None => self.source.next_value(),
+        // Few are read ahead, and a place for one is large.
+        if self.ahead.is_none() {
+            return self.source.next_value();
         }
+        let value = self.ahead.take().unwrap_or_default();
+        T::deserialize(value).map_err(A::Error::custom)
     }
 
     /// Takes the value of a member into its place, which must be empty.
     fn fill<T>(&mut self, slot: &mut Option<T>, value: T) -> Result<(), A::Error> {
-        match slot.replace(value) {
-            None => Ok(()),
-            // The member at hand is the one before the next expected.
-            Some(_) => Err(
-                match self
-                    .expected
-                    .checked_sub(1)
-                    .and_then(|index| self.names.get(index))
-                {
-                    Some(name) => A::Error::duplicate_field(name),
-                    None => A::Error::custom("duplicate field"),
-                },
-            ),
+        if slot.is_some() {
+            return Err(self.duplicate());
+        }
+        *slot = Some(value);
+        Ok(())
+    }
+
+    #[cold]
+    fn duplicate(&self) -> A::Error {
+        // The member at hand is the one before the next expected.
+        let index = self.expected.checked_sub(1);
+        match index.and_then(|index| self.names.get(index)) {
+            Some(name) => A::Error::duplicate_field(name),
+            None => A::Error::custom("duplicate field"),
         }
     }
 

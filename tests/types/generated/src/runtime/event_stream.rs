@@ -244,7 +244,7 @@ impl Source {
             self.failures = self.failures.saturating_add(1);
             sleep(wait).await;
             // No answer, and an error of the server, may be better next time.
-            let Ok(response) = request.clone().run().await else {
+            let Ok(response) = request.run().await else {
                 continue;
             };
             match (response.status(), response.take_rest()) {

@@ -7,7 +7,7 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{ACCEPT, COOKIE, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request};
 use tokio::sync::SemaphorePermit;
@@ -15,19 +15,22 @@ use tokio::time::{Instant, timeout};
 use url::Url;
 
 use super::auth::{Authorization, Wallet};
-use super::body::{Body, BodyError, BodyLimit};
+use super::body::{Body, BodyError, BodyLimit, Joined};
 use super::client::Timeouts;
 use super::error::Answer;
 use super::redirect::Next;
-use super::repeat::attempts;
+use super::repeat::{Fault, attempts};
 use super::response::{RefusedRedirect, Rest};
-use super::sending::{Taken, answered, upload};
+use super::sending::{Taken, answered};
 use super::server::same_origin;
 use super::transport::BodySource;
 use super::{
-    ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, Retry, RetryPolicy,
-    TimeoutPhase, TransportError, TransportErrorKind, trace,
+    CallInfo, ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, ResponseBody,
+    Retry, RetryPolicy, TimeoutPhase, TransportFuture, trace,
 };
+
+/// How long an address may be, for the `http` crate.
+const MAX_ADDRESS: usize = 0xFFFE;
 
 /// How much of an error's body is kept.
 const ERROR_BODY_LIMIT: usize = 1 << 20;
@@ -60,17 +63,6 @@ pub(crate) struct Exchange {
     pub(crate) streams: &'static [(u16, u16)],
     /// How often such a body may be asked for again.
     pub(crate) reconnects: u32,
-}
-
-/// A try that brought no response.
-pub(crate) struct Fault {
-    pub(crate) kind: ErrorKind,
-    /// Whether the server may have seen the request.
-    pub(crate) sent: bool,
-    /// Whether another try could go better.
-    pub(crate) again: bool,
-    /// What came back, as far as it did.
-    pub(crate) answer: Option<Box<Answer>>,
 }
 
 impl Exchange {
@@ -128,18 +120,29 @@ impl Exchange {
 
     /// One try with credentials; a token that the server refuses is fetched anew, once.
     async fn authorized(&self, attempts: u32) -> Result<Response, Fault> {
-        let authorization = self.authorize(None).await?;
-        let response = self.follow(&authorization, attempts).await?;
-        match authorization.round {
-            Some(round) if response.status() == 401 && self.is_replayable() => {
-                let authorization = self.authorize(Some(round)).await?;
-                self.follow(&authorization, attempts).await
+        let (response, round) = self.with_token(None, attempts).await?;
+        match round {
+            Some(_) if response.status() == 401 && self.is_replayable() => {
+                // On the heap, as few calls come here and all have room for it otherwise.
+                let (response, _) = Box::pin(self.with_token(round, attempts)).await?;
+                Ok(response)
             }
             _ => Ok(response),
         }
     }
 
-    async fn authorize(&self, stale: Option<u64>) -> Result<Authorization, Fault> {
+    /// One request with credentials, none of which is of the `stale` round; and the round of those that were fetched.
+    async fn with_token(
+        &self,
+        stale: Option<u64>,
+        attempts: u32,
+    ) -> Result<(Response, Option<u64>), Fault> {
+        let authorization = self.authorize(stale).await?;
+        let response = self.follow(&authorization, attempts).await?;
+        Ok((response, authorization.round))
+    }
+
+    async fn authorize(&self, stale: Option<u64>) -> Result<Authorization<'_>, Fault> {
         let endpoint = self.handle.endpoint(self.server());
         let authorization = self
             .credentials
@@ -156,7 +159,7 @@ impl Exchange {
     /// Sends the request, and goes where redirects lead as far as they may be followed.
     async fn follow(
         &self,
-        authorization: &Authorization,
+        authorization: &Authorization<'_>,
         attempts: u32,
     ) -> Result<Response, Fault> {
         // Where a redirect led.
@@ -165,19 +168,15 @@ impl Exchange {
         let mut hop: u32 = 0;
         loop {
             let url = moved.as_ref().unwrap_or(&self.url);
-            let (mut request, target) = self.request(url, trusted.then_some(authorization))?;
             let hooks = &self.handle.shared().hooks;
             let info = (trusted && !hooks.is_empty()).then(|| self.info(attempts));
-            if let Some(info) = &info {
-                let stopped = |error| Fault::new(ErrorKind::Hook(error), false, false);
-                let before = hooks.before_request(info, url, &mut request);
-                before.await.map_err(stopped)?;
-            }
+            let authorization = trusted.then_some(authorization);
+            let (answer, taken) = self.start(url, authorization, info.as_ref()).await?;
             let started = Instant::now();
-            let source = self.source.as_deref().filter(|_| trusted);
-            // A hook may have led it elsewhere.
-            let target = info.is_none().then_some(target);
-            let (answer, rest) = self.send(request, target, source).await?;
+            let response = answered(answer, taken, self.timeouts.idle).await;
+            let response = response.map_err(|phase| Fault::new(phase, true, true))?;
+            let response = response.map_err(|error| Fault::transport(error, None))?;
+            let (answer, rest) = self.read(response).await?;
             if let Some(info) = &info {
                 hooks.after_response(info, answer.status, &answer.headers, started.elapsed());
             }
@@ -197,7 +196,7 @@ impl Exchange {
                 attempts: 0,
                 retries: Vec::new(),
                 redirect: refused,
-                rest: Mutex::new(rest.map(|body| self.rest(body))),
+                rest: Mutex::new(rest.map(|body| Box::new(self.rest(body)))),
             });
         }
     }
@@ -215,17 +214,17 @@ impl Exchange {
         }
     }
 
-    /// The request for one address, with the address as a URL. Without trust it carries nothing but what it asks for.
+    /// The request for one address, and the address. Without trust it carries nothing but what it asks for.
     fn request(
         &self,
         url: &Url,
-        trusted: Option<&Authorization>,
+        trusted: Option<&Authorization<'_>>,
     ) -> Result<(Request<Bytes>, Url), Fault> {
         let mut url = url.clone();
         url.set_fragment(None);
-        let mut headers = HeaderMap::new();
+        let mut headers;
         if let Some(authorization) = trusted {
-            headers.clone_from(&self.headers);
+            headers = self.headers.clone();
             let mut cookies = self.cookies.clone();
             authorization.apply(&mut headers, &mut cookies);
             authorization.apply_query(&mut url);
@@ -233,9 +232,13 @@ impl Exchange {
                 headers.insert(COOKIE, secret_value(&cookies)?);
             }
         } else {
+            headers = HeaderMap::new();
             for name in [ACCEPT, USER_AGENT] {
                 headers.extend(self.headers.get(&name).map(|value| (name, value.clone())));
             }
+        }
+        if url.as_str().len() > MAX_ADDRESS {
+            return Err(too_long());
         }
         let body = self
             .body
@@ -245,7 +248,6 @@ impl Exchange {
             .unwrap_or_default();
         let mut request = Request::new(body);
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = url.as_str().parse().map_err(|_| too_long())?;
         headers.remove(HOST);
         #[cfg(feature = "testing")]
         request.extensions_mut().insert(self.metadata);
@@ -253,33 +255,51 @@ impl Exchange {
         Ok((request, url))
     }
 
-    /// Sends one request and reads its response, within the limits; a body that is to be streamed is left unread.
-    async fn send(
+    /// Hands one request to the transport, as the hooks leave it.
+    async fn start(
         &self,
-        mut request: Request<Bytes>,
-        url: Option<Url>,
-        source: Option<&dyn BodySource>,
+        url: &Url,
+        trusted: Option<&Authorization<'_>>,
+        info: Option<&CallInfo>,
+    ) -> Result<
+        (
+            TransportFuture<'_, http::Response<ResponseBody>>,
+            Option<Taken>,
+        ),
+        Fault,
+    > {
+        let transport = &*self.handle.shared().transport;
+        let (mut request, address) = self.request(url, trusted)?;
+        let source = self.source.as_deref().filter(|_| trusted.is_some());
+        if info.is_none() && source.is_none() {
+            let taken = Taken::of(&mut request);
+            return Ok((transport.send_to(address, request), taken));
+        }
+        *request.uri_mut() = address.as_str().parse().map_err(|_| too_long())?;
+        if let Some(info) = info {
+            let stopped = |error| Fault::new(ErrorKind::Hook(error), false, false);
+            let hooks = &self.handle.shared().hooks;
+            let before = hooks.before_request(info, url, &mut request);
+            before.await.map_err(stopped)?;
+        }
+        let Some(source) = source else {
+            let taken = Taken::of(&mut request);
+            return Ok((transport.send(request), taken));
+        };
+        let body = source.open().await;
+        let body = body.map_err(|kind| Fault::new(kind, false, false))?;
+        let (body, taken) = Taken::counting(body);
+        let sending = transport.send_streaming(request.map(|_| body));
+        Ok((sending, Some(taken)))
+    }
+
+    /// Reads a response, within the limits; a body that is to be streamed is left unread.
+    async fn read(
+        &self,
+        response: http::Response<ResponseBody>,
     ) -> Result<(Answer, Option<Body>), Fault> {
         let shared = self.handle.shared();
         let idle = self.timeouts.idle;
-        let sent = match source {
-            None => {
-                let taken = Taken::of(&mut request);
-                let pending = match url {
-                    Some(url) => shared.transport.send_to(url, request),
-                    None => shared.transport.send(request),
-                };
-                answered(pending, taken, idle).await
-            }
-            Some(source) => {
-                let body = source.open().await;
-                let body = body.map_err(|kind| Fault::new(kind, false, false))?;
-                // On the heap, as few calls need it and all have room for it otherwise.
-                Box::pin(upload(&*shared.transport, request.map(|_| body), idle)).await
-            }
-        };
-        let response = sent.map_err(|phase| Fault::new(phase, true, true))?;
-        let response = response.map_err(|error| Fault::transport(error, None))?;
         let (head, body) = response.into_parts();
         let mut answer = Answer {
             status: head.status.as_u16(),
@@ -296,12 +316,12 @@ impl Exchange {
             400.. => BodyLimit::Cut(ERROR_BODY_LIMIT),
             _ => BodyLimit::Fail(shared.max_response_bytes),
         };
-        let mut bytes = BytesMut::new();
+        let mut bytes = Joined::default();
         let read = body.read_into(&mut bytes, limit).await;
         if read.is_err() {
             bytes.truncate(ERROR_BODY_LIMIT);
         }
-        answer.body = bytes.freeze();
+        answer.body = bytes.into_bytes();
         match read {
             Ok(()) => Ok((answer, None)),
             Err(BodyError::Transport(error)) => Err(Fault::transport(error, Some(answer))),
@@ -312,36 +332,6 @@ impl Exchange {
                     ..Fault::new(error, true, again)
                 })
             }
-        }
-    }
-}
-
-impl Fault {
-    fn new(kind: impl Into<ErrorKind>, sent: bool, again: bool) -> Self {
-        Self {
-            kind: kind.into(),
-            sent,
-            again,
-            answer: None,
-        }
-    }
-
-    fn transport(error: TransportError, answer: Option<Answer>) -> Self {
-        let fault = match error.kind() {
-            TransportErrorKind::Connect => Self::new(ErrorKind::Connect(error), false, true),
-            TransportErrorKind::Refused => Self::new(ErrorKind::Connect(error), false, false),
-            TransportErrorKind::ConnectTimeout => Self::new(TimeoutPhase::Connect, false, true),
-            TransportErrorKind::Tls => Self::new(ErrorKind::Tls(error), false, false),
-            TransportErrorKind::Unprocessed => {
-                // What has begun to be answered was looked at.
-                Self::new(ErrorKind::Connection(error), answer.is_some(), true)
-            }
-            TransportErrorKind::Connection => Self::new(ErrorKind::Connection(error), true, true),
-            TransportErrorKind::Timeout => Self::new(TimeoutPhase::Headers, true, true),
-        };
-        Self {
-            answer: answer.map(Box::new),
-            ..fault
         }
     }
 }

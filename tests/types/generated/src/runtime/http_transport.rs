@@ -220,6 +220,11 @@ impl Chunks for HttpBody {
     fn next_chunk(&mut self) -> TransportFuture<'_, Option<Bytes>> {
         Box::pin(async { self.0.chunk().await.map_err(describe) })
     }
+
+    fn is_at_end(&self) -> bool {
+        // With HTTP/2 the end is a frame of its own, which is still to be read.
+        self.0.version() < http::Version::HTTP_2 && self.0.content_length() == Some(0)
+    }
 }
 
 /// The one way out for errors of reqwest: without the address, which may hold a key.
@@ -236,7 +241,8 @@ fn describe(error: reqwest::Error) -> TransportError {
         unprocessed = unprocessed || is_unprocessed(cause);
         source = cause.source();
     }
-    let kind = if tls {
+    // Once there is a connection it is for the server to say no, to what it may have read.
+    let kind = if tls && error.is_connect() {
         TransportErrorKind::Tls
     } else if unprocessed {
         TransportErrorKind::Unprocessed

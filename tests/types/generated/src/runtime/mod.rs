@@ -37,6 +37,7 @@ mod json_lines;
 mod json_path;
 mod multipart;
 mod operation;
+mod parameters;
 mod pattern;
 mod percent;
 mod plain;

@@ -46,7 +46,7 @@ impl Response {
             attempts: self.attempts,
             answer: self.answer.clone(),
         };
-        Ok((rest, origin))
+        Ok((*rest, origin))
     }
 }
 
