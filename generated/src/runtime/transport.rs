@@ -33,13 +33,11 @@ pub trait Transport: Send + Sync + 'static {
         url: Url,
         mut request: http::Request<Bytes>,
     ) -> TransportFuture<'_, http::Response<ResponseBody>> {
-        match url.as_str().parse() {
-            Ok(uri) => *request.uri_mut() = uri,
-            Err(_) => {
-                let error = TransportError::new(TransportErrorKind::Refused, "no such address");
-                return Box::pin(async { Err(error) });
-            }
-        }
+        let Ok(address) = url.as_str().parse() else {
+            let error = TransportError::new(TransportErrorKind::Refused, "no such address");
+            return Box::pin(async { Err(error) });
+        };
+        *request.uri_mut() = address;
         self.send(request)
     }
 

@@ -95,8 +95,9 @@ impl<A: Api> Builder<A> {
         self
     }
 
-    /// Gives up a try when nothing comes for this long, neither the headers nor the next part of the body. Default: 30
-    /// seconds, or as long as a whole try where [`timeout`](Self::timeout) allows more.
+    /// Gives up a try when nothing happens for this long: the server takes no more of the body, or neither headers nor the
+    /// next part of the response come. Default: 30 seconds, or as long as a whole try where [`timeout`](Self::timeout)
+    /// allows more.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts = self.timeouts.with_idle(timeout);
         self

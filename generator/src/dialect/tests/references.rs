@@ -26,14 +26,15 @@ fn of_files(files: &[(&str, &str)]) -> (Json, Vec<Diagnostic>) {
 
 /// A document of these schemas, each on a line of its own.
 fn document_of(schemas: &[&str]) -> String {
-    let lines: String = schemas.iter().map(|line| format!("    {line}\n")).collect();
     format!(
         "openapi: 3.0.3
 info: {{title: t, version: '1'}}
 paths: {{}}
 components:
   schemas:
-{lines}"
+    {}
+",
+        schemas.join("\n    ")
     )
 }
 
