@@ -71,6 +71,10 @@ mod transport;
 mod upload_body; // piece: upload
 mod uuid_text; // piece: uuid
 pub mod validate; // piece: validate
+pub mod xml; // piece: xml
+mod xml_reader; // piece: xml
+mod xml_text; // piece: xml
+mod xml_writer; // piece: xml
 
 pub use secrecy::SecretString;
 

@@ -33,4 +33,5 @@ mod runtime {
     mod upload;
     mod validate;
     mod wire;
+    mod xml;
 }

@@ -33,6 +33,7 @@ mod server;
 mod status;
 mod stream;
 mod style;
+mod xml;
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Sink};

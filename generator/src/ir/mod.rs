@@ -19,6 +19,7 @@ pub mod schema;
 pub mod security;
 pub mod server;
 pub mod r#type;
+pub mod xml;
 
 pub use api::{Api, GlobalParameter, Untyped};
 pub use documentation::{Constraint, Documentation, Example, ExternalDocumentation};
@@ -49,3 +50,4 @@ pub use security::{
 };
 pub use server::{Server, ServerVariable};
 pub use r#type::Type;
+pub use xml::{Xml, XmlNode};

@@ -1,6 +1,6 @@
 //! Request bodies. OpenAPI 3.1.1 §4.8.13.
 
-use super::{Documentation, Explode, FieldName, Header, ParameterStyle, Reserved, Type};
+use super::{Documentation, Explode, FieldName, Header, ParameterStyle, Reserved, Type, Xml};
 
 /// What an operation sends.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +41,8 @@ pub enum BodyEncoding {
     Form(Vec<Part>),
     /// `multipart/*`.
     Multipart(Vec<Part>),
+    /// XML, with what is said of its first element.
+    Xml(Box<Xml>),
     /// Text as it stands.
     Text,
     /// Bytes as they are.

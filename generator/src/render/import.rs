@@ -67,6 +67,7 @@ const KNOWN: &[(&str, &[&str])] = &[
             "Uuid",
             "codec",
             "error_enum",
+            "xml",
         ],
     ),
     (

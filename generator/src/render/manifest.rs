@@ -29,6 +29,7 @@ const ALWAYS: &[Dependency] = &[
     ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
     ("jiff", "0.2", false, &["std"], false),
+    ("quick-xml", "0.42", true, &[], false),
     ("regex", "1", false, &["std", "unicode"], true),
     (
         "reqwest",
@@ -212,6 +213,7 @@ fn is_used(name: &str, used: &Used) -> bool {
             .iter()
             .any(|piece| used.piece(piece)),
         "getrandom" | "sha2" => used.piece("authorization_code"),
+        "quick-xml" => used.piece("xml"),
         "regex" => used.piece("pattern"),
         "rust_decimal" => used.piece("decimal"),
         _ => true,

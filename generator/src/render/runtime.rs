@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::with_files;
 use super::index::Index;
 use super::validate::Checks;
-use super::{Error, Target};
+use super::{Error, Target, xml};
 use crate::ir::{Api, BodyEncoding, CredentialMethod, Type, TypeKind};
 use crate::output::OutputTree;
 
@@ -99,6 +99,10 @@ const FILES: &[(&str, &str)] = embedded![
     "upload_body.rs",
     "uuid_text.rs",
     "validate.rs",
+    "xml.rs",
+    "xml_reader.rs",
+    "xml_text.rs",
+    "xml_writer.rs",
 ];
 
 /// The mark of a line in `mod.rs` that belongs to a piece.
@@ -121,6 +125,9 @@ impl Used {
             used.add_checks(api);
             if api.exact_numbers {
                 used.pieces.insert("exact");
+            }
+            if !xml::documents(api).is_empty() {
+                used.pieces.insert("xml");
             }
             used.add_all(api.globals.iter().map(|global| &global.r#type));
             let methods = api

@@ -12,13 +12,13 @@ use type_chapters::{streams, uploads};
 
 /// Answers every request alike, and keeps it.
 #[derive(Clone)]
-struct Always {
+pub(super) struct Always {
     answer: (u16, &'static str, &'static str),
     sent: Arc<Mutex<Vec<http::Request<Bytes>>>>,
 }
 
 impl Always {
-    fn new(status: u16, content_type: &'static str, body: &'static str) -> Self {
+    pub(super) fn new(status: u16, content_type: &'static str, body: &'static str) -> Self {
         Self {
             answer: (status, content_type, body),
             sent: Arc::default(),
@@ -36,7 +36,7 @@ impl Always {
     }
 
     /// The content type and the body of the last request.
-    fn last(&self) -> (String, String) {
+    pub(super) fn last(&self) -> (String, String) {
         let sent = self.sent.lock().unwrap();
         let request = sent.last().unwrap();
         let content_type = request.headers().get(CONTENT_TYPE);

@@ -32,6 +32,7 @@ mod tag_constant;
 mod union;
 mod variant;
 mod view;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -75,6 +76,8 @@ pub struct Types<'m> {
     /// Types that operations asked for, with the way their values go.
     seeds: Vec<(Type, role::Direction)>,
     untyped: IndexMap<Pointer, String>,
+    /// Whether the document says anything of XML.
+    tells_xml: bool,
     /// What each schema became, where somebody asked for it.
     surveyed: Vec<(Pointer, Type)>,
     diagnostics: Vec<Diagnostic>,
@@ -121,6 +124,7 @@ impl<'m> Types<'m> {
             variants: BTreeMap::new(),
             seeds: Vec::new(),
             untyped: IndexMap::new(),
+            tells_xml: xml::is_told(model),
             surveyed: Vec::new(),
             diagnostics: Vec::new(),
         };

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::super::code::{ident, option, text};
 use super::super::context::Context;
+use super::super::xml;
 use crate::ir::{
     Body, BodyEncoding, Explode, Operation, Parameter, ParameterEncoding, ParameterLocation,
     ParameterStyle, Part, PartContent, PathPiece, Presence, RequestBody, Reserved, Type, TypeKind,
@@ -213,6 +214,10 @@ fn encoded(body: &Body, given: &Given, context: &Context<'_>) -> TokenStream {
     match &body.encoding {
         BodyEncoding::Json => quote!(request.json(#media_type, #value)?;),
         BodyEncoding::Text | BodyEncoding::Events(_) => quote!(request.text(#media_type, #value)?;),
+        BodyEncoding::Xml(xml) => {
+            let root = xml::root(&body.r#type, xml, &context.index);
+            quote!(request.xml(#media_type, #root, #value)?;)
+        }
         BodyEncoding::Lines => quote!(request.json_lines(#media_type, #value)?;),
         BodyEncoding::Sequence => quote!(request.json_sequence(#media_type, #value)?;),
         BodyEncoding::Bytes => {

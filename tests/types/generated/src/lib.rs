@@ -11,6 +11,7 @@
 //! - Streams: [`streams`]
 //! - Uploads: [`uploads`]
 //! - Limits: [`limits`]
+//! - XML bodies: [`xml_bodies`]
 
 #![forbid(unsafe_code)]
 
@@ -33,3 +34,5 @@ pub mod streams;
 pub mod unions;
 #[rustfmt::skip]
 pub mod uploads;
+#[rustfmt::skip]
+pub mod xml_bodies;

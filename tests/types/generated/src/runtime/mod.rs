@@ -67,6 +67,10 @@ mod transport;
 mod upload_body;
 mod uuid_text;
 pub mod validate;
+pub mod xml;
+mod xml_reader;
+mod xml_text;
+mod xml_writer;
 
 pub use secrecy::SecretString;
 
