@@ -13,6 +13,7 @@ mod types {
     mod scalars;
     mod unions;
     mod validate;
+    mod webhooks;
     mod xml;
 
     use serde::Serialize;

@@ -19,6 +19,7 @@ pub mod schema;
 pub mod security;
 pub mod server;
 pub mod r#type;
+pub mod webhook;
 pub mod xml;
 
 pub use api::{Api, GlobalParameter, Untyped};
@@ -50,4 +51,5 @@ pub use security::{
 };
 pub use server::{Server, ServerVariable};
 pub use r#type::Type;
+pub use webhook::{Webhook, WebhookSignature};
 pub use xml::{Xml, XmlNode};

@@ -25,6 +25,7 @@ const ALWAYS: &[Dependency] = &[
     ("compression-core", "0.4", false, &[], true),
     ("futures-core", "0.3", true, &[], false),
     ("getrandom", "0.4", true, &[], false),
+    ("hmac", "0.13", true, &[], false),
     ("http", "1", true, &[], false),
     ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
@@ -212,7 +213,9 @@ fn is_used(name: &str, used: &Used) -> bool {
         "futures-core" => ["page", "stream", "upload"]
             .iter()
             .any(|piece| used.piece(piece)),
-        "getrandom" | "sha2" => used.piece("authorization_code"),
+        "getrandom" => used.piece("authorization_code"),
+        "hmac" => used.piece("webhook"),
+        "sha2" => used.piece("authorization_code") || used.piece("webhook"),
         "quick-xml" => used.piece("xml"),
         "regex" => used.piece("pattern"),
         "rust_decimal" => used.piece("decimal"),

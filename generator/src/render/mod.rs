@@ -35,6 +35,7 @@ mod template;
 mod type_use;
 pub mod usage;
 mod validate;
+mod webhook;
 mod xml;
 
 #[cfg(test)]

@@ -99,6 +99,7 @@ const FILES: &[(&str, &str)] = embedded![
     "upload_body.rs",
     "uuid_text.rs",
     "validate.rs",
+    "webhook.rs",
     "xml.rs",
     "xml_reader.rs",
     "xml_text.rs",
@@ -125,6 +126,9 @@ impl Used {
             used.add_checks(api);
             if api.exact_numbers {
                 used.pieces.insert("exact");
+            }
+            if !api.webhooks.is_empty() {
+                used.pieces.insert("webhook");
             }
             if !xml::documents(api).is_empty() {
                 used.pieces.insert("xml");

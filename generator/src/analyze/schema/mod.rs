@@ -181,17 +181,20 @@ impl<'m> Types<'m> {
         r#type
     }
 
-    /// Defines what webhooks and callbacks send: whoever receives it reads it, and whoever tests a receiver writes it.
-    pub(in crate::analyze) fn resolve_payloads(&mut self) {
+    /// Defines what webhooks and callbacks send, and gives the types in their order: whoever receives it reads it, and whoever tests a receiver writes it.
+    pub(in crate::analyze) fn resolve_payloads(&mut self) -> Vec<Type> {
         let model = self.model;
+        let mut types = Vec::with_capacity(model.payloads.len());
         for payload in &model.payloads {
             let role = Role::Body {
                 stem: payload.name.clone(),
                 form: BodyForm::Plain,
             };
             let r#type = self.resolve(&payload.schema, &role);
-            self.seeds.push((r#type, role::Direction::Response));
+            self.seeds.push((r#type.clone(), role::Direction::Response));
+            types.push(r#type);
         }
+        types
     }
 
     /// Defines every component, for a document that has no operations to ask for them.

@@ -42,6 +42,9 @@ pub(super) fn in_api(api: &mut Api, visit: &mut dyn FnMut(&mut Type)) {
             .iter_mut()
             .for_each(|variant| in_body(variant.body.as_mut(), visit));
     }
+    api.webhooks
+        .iter_mut()
+        .for_each(|webhook| visit(&mut webhook.r#type));
     for success in &mut api.successes {
         success
             .variants

@@ -332,6 +332,7 @@ pub(crate) fn api() -> Api {
                 success("Accepted", 202, None),
             ],
         }],
+        webhooks: Vec::new(),
         untyped: Vec::new(),
     }
 }
