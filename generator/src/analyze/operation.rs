@@ -152,7 +152,7 @@ impl Scene<'_> {
         let mut documentation = documentation(operation);
         if self.wanted == Wanted::Stream {
             if let Some(body) = &mut body {
-                stream::ask(context, body);
+                stream::ask(context, operation, body);
             }
             documentation.description = Some(streamed(documentation.description.as_deref()));
         }

@@ -151,6 +151,10 @@ impl Scene<'_> {
             Wanted::Stream if success => offers.iter().position(streamed),
             _ => None,
         };
+        let conditional = match self.wanted {
+            Wanted::Stream if success && chosen.is_none() => stream::conditional(self.operation),
+            _ => None,
+        };
         let Some(best) = offers.get_mut(chosen.unwrap_or_default()) else {
             return (None, None);
         };
@@ -159,18 +163,26 @@ impl Scene<'_> {
             Form::Multipart => Form::Bytes,
             Form::Urlencoded => Form::Text,
             form if stream::is_stream(form) && !success => Form::Text,
-            Form::Json if success => stream::hinted(self.operation).unwrap_or(Form::Json),
+            Form::Json if success => conditional
+                .as_ref()
+                .map(|conditional| conditional.form)
+                .or_else(|| stream::hinted(self.operation))
+                .unwrap_or(Form::Json),
             form => form,
         };
         let media_type = best.essence.clone();
         let media_types = located.value.content.keys().cloned().collect();
         if stream::is_stream(best.form) {
-            let items = stream::items(context, best, role);
+            let items = match conditional {
+                Some(conditional) => stream::items_of(context, best, Some(conditional.item), role),
+                None => stream::items(context, best, role),
+            };
             let body = ResponseBody {
                 media_type: media_type.clone(),
                 media_types,
                 r#type: items.streamed(),
                 encoding: items.encoding,
+                sentinel: stream::sentinel(best),
                 documentation: items.documentation,
             };
             return (Some(body), Some(media_type));
@@ -189,6 +201,7 @@ impl Scene<'_> {
                 r#type => r#type,
             },
             encoding,
+            sentinel: None,
             documentation,
         };
         (Some(body), Some(media_type))

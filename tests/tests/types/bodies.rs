@@ -80,6 +80,14 @@ async fn events_of_data() {
 }
 
 #[tokio::test]
+async fn events_end_where_the_document_says() {
+    let server = Always::new(200, EVENTS, "data: 1\n\ndata: [END]\n\ndata: 2\n\n");
+    let mut ticks = server.streams().ticks().follow_ticks().await.unwrap();
+    assert_eq!(ticks.next().await.unwrap().unwrap(), 1);
+    assert!(ticks.next().await.is_none());
+}
+
+#[tokio::test]
 async fn events_by_name() {
     let body = "event: said\ndata: {\"text\":\"a\"}\n\nevent: left\ndata: bye\n\n";
     let server = Always::new(200, EVENTS, body);

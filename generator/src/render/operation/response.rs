@@ -6,7 +6,7 @@ use quote::quote;
 use syn::Item;
 
 use super::super::Error;
-use super::super::code::{Code, code, ident, number};
+use super::super::code::{Code, code, ident, number, text};
 use super::super::context::Context;
 use super::super::documentation::Docs;
 use super::super::index::{Index, is_lopsided};
@@ -157,7 +157,11 @@ fn single(r#type: &Type, body: Option<&ResponseBody>, index: &Index<'_>) -> Toke
         }
         (Some(body), _) => {
             let (read, with) = reader(body, index);
-            quote!(response.#read(#with).map(Some))
+            let value = ended(body);
+            match value {
+                Some(value) => quote!(response.#read(#with).map(|events| Some(#value))),
+                None => quote!(response.#read(#with).map(Some)),
+            }
         }
         (None, Type::Unit) => quote!(Ok(Some(()))),
         (None, Type::Nullable(_)) => quote!(Ok(Some(None))),
@@ -169,10 +173,21 @@ fn one_of(variant: &SuccessVariant, index: &Index<'_>) -> TokenStream {
     let name = ident(variant.name.as_str());
     if let Some(body) = &variant.body {
         let (read, with) = reader(body, index);
-        quote!(response.#read(#with).map(|value| Some(Self::Output::#name(value))))
+        match ended(body) {
+            Some(value) => {
+                quote!(response.#read(#with).map(|events| Some(Self::Output::#name(#value))))
+            }
+            None => quote!(response.#read(#with).map(|value| Some(Self::Output::#name(value)))),
+        }
     } else {
         quote!(Ok(Some(Self::Output::#name)))
     }
+}
+
+/// The `events` of a body, up to the one that the document says is the last.
+fn ended(body: &ResponseBody) -> Option<TokenStream> {
+    let sentinel = text(body.sentinel.as_deref()?);
+    Some(quote!(events.until(#sentinel)))
 }
 
 /// The method of the runtime's `Response` that reads a body, and what it is called with.
