@@ -34,7 +34,7 @@ pub use parameter::{
     Explode, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Reserved,
 };
 pub use path::{Path, PathPiece};
-pub use request_body::{Body, BodyEncoding, EventItem, Part, PartContent, RequestBody};
+pub use request_body::{Body, BodyEncoding, EventItem, Part, PartContent, PartHeader, RequestBody};
 pub use response::{
     ErrorEnum, ErrorVariant, Header, Response, ResponseBody, Responses, StatusRange, SuccessEnum,
     SuccessType, SuccessVariant,

@@ -81,8 +81,17 @@ pub struct Part {
     pub content: PartContent,
     /// `contentType`, if the document gives one.
     pub content_type: Option<String>,
-    /// Headers of the part.
-    pub headers: Vec<Header>,
+    /// Headers of the part, but for those that its content gives.
+    pub headers: Vec<PartHeader>,
+}
+
+/// A header of a part, which a call may set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartHeader {
+    /// The field of the inputs' struct, and its setter.
+    pub field: FieldName,
+    /// What the document says of it.
+    pub header: Header,
 }
 
 /// How a part's value is sent.

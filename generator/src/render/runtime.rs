@@ -157,8 +157,10 @@ impl Used {
                 let bodies = operation.body.iter().flat_map(|body| &body.bodies);
                 for body in bodies {
                     used.add(&body.r#type);
-                    if matches!(body.encoding, BodyEncoding::Multipart(_)) {
+                    if let BodyEncoding::Multipart(parts) = &body.encoding {
                         used.pieces.extend(["multipart", "upload"]);
+                        let headers = parts.iter().flat_map(|part| &part.headers);
+                        used.add_all(headers.map(|part| &part.header.r#type));
                     }
                 }
                 let bodies = operation

@@ -212,3 +212,23 @@ async fn a_file_is_what_becomes_bytes() {
     );
     assert!(!body.contains("name=\"about\""));
 }
+
+#[tokio::test]
+async fn a_call_sets_the_headers_of_parts() {
+    let server = Always::new(204, "text/plain", "");
+    let client = server.uploads();
+    let album = CreateAlbumBody::new("t", FilePart::new("c.png", vec![1]));
+    let call = client.albums().create_album(album.clone());
+    call.title_x_rank(7).cover_x_digest("d").await.unwrap();
+    let (_, body) = server.last();
+    assert!(
+        body.contains("name=\"title\"\r\nX-Rank: 7\r\n\r\nt\r\n"),
+        "{body}"
+    );
+    assert!(
+        body.contains("Content-Type: image/png\r\nX-Digest: d\r\n\r\n"),
+        "{body}"
+    );
+    client.albums().create_album(album).await.unwrap();
+    assert!(!server.last().1.contains("X-"));
+}

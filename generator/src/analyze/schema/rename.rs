@@ -93,7 +93,7 @@ fn in_encoding(encoding: &mut crate::ir::BodyEncoding, visit: &mut dyn FnMut(&mu
     match encoding {
         Form(parts) | Multipart(parts) => {
             let headers = parts.iter_mut().flat_map(|part| part.headers.iter_mut());
-            headers.for_each(|header| visit(&mut header.r#type));
+            headers.for_each(|part| visit(&mut part.header.r#type));
         }
         _ => {}
     }

@@ -291,7 +291,14 @@ fn multipart_part(part: &Part, body: &Type, context: &Context<'_>) -> TokenStrea
     let (name, field) = (text(&part.wire_name), ident(part.field.as_str()));
     let content_type = option(part.content_type.as_deref().map(text));
     let required = is_required(part, body, context);
-    match part.content {
+    let headers = part.headers.iter().map(|part_header| {
+        let (header, value) = (
+            text(&part_header.header.wire_name),
+            ident(part_header.field.as_str()),
+        );
+        quote!(form.part_header(#name, #header, &self.#value)?;)
+    });
+    let content = match part.content {
         PartContent::Json => quote!(form.json(#name, &body.#field, #content_type)?;),
         PartContent::Text | PartContent::Style { .. } => {
             quote!(form.text(#name, &body.#field, #content_type)?;)
@@ -302,7 +309,8 @@ fn multipart_part(part: &Part, body: &Type, context: &Context<'_>) -> TokenStrea
         PartContent::Files => {
             quote!(form.files(#name, body.#field.iter().flatten(), #content_type)?;)
         }
-    }
+    };
+    quote!(#content #(#headers)*)
 }
 
 fn is_required(part: &Part, body: &Type, context: &Context<'_>) -> bool {
