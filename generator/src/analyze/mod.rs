@@ -86,7 +86,7 @@ fn decide(
     };
     // operations
     operation::analyze_operations(model, settings, &mut types, &mut api, &mut sink);
-    api.webhooks = webhook::webhooks(model, &types.resolve_payloads());
+    api.webhooks = webhook::webhooks(model, settings, &types.resolve_payloads());
     if model.operations.is_empty() {
         types.resolve_components();
     }

@@ -36,19 +36,7 @@ pub(super) fn request_body(
             continue;
         }
         let form = offer.form;
-        let multipart = if form == Form::Multipart {
-            BodyForm::Multipart
-        } else {
-            BodyForm::Plain
-        };
-        let role = Role::Body {
-            stem: if bodies.is_empty() {
-                stem.to_owned()
-            } else {
-                format!("{stem} {}", form_word(form))
-            },
-            form: multipart,
-        };
+        let role = role(stem, form, bodies.is_empty());
         if form == Form::Xml && is_told_before(context, &offer, &told) {
             continue;
         }
@@ -91,6 +79,22 @@ pub(super) fn request_body(
         r#type,
         switches: Vec::new(),
     })
+}
+
+/// What a media type is for; the preferred one names the type.
+fn role(stem: &str, form: Form, preferred: bool) -> Role {
+    Role::Body {
+        stem: if preferred {
+            stem.to_owned()
+        } else {
+            format!("{stem} {}", form_word(form))
+        },
+        form: if form == Form::Multipart {
+            BodyForm::Multipart
+        } else {
+            BodyForm::Plain
+        },
+    }
 }
 
 /// Whether values of a media type are text or bytes, of which the SDK knows nothing.

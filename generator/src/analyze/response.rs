@@ -13,7 +13,7 @@ use crate::ir::{
     Documentation, ErrorVariant, Header, Response, ResponseBody, StatusRange, SuccessType,
     SuccessVariant, Type,
 };
-use crate::model::{Located, Operation};
+use crate::model::{Located, Operation, Pointer};
 use crate::naming::Scope;
 
 /// What the document says of an operation's answers, before error enums are shared.
@@ -173,18 +173,8 @@ impl Scene<'_> {
         let media_type = best.essence.clone();
         let media_types = located.value.content.keys().cloned().collect();
         if stream::is_stream(best.form) {
-            let items = match conditional {
-                Some(conditional) => stream::items_of(context, best, Some(conditional.item), role),
-                None => stream::items(context, best, role),
-            };
-            let body = ResponseBody {
-                media_type: media_type.clone(),
-                media_types,
-                r#type: items.streamed(),
-                encoding: items.encoding,
-                sentinel: stream::sentinel(best),
-                documentation: items.documentation,
-            };
+            let item = conditional.map(|conditional| conditional.item);
+            let body = streamed_body(context, best, item, role, media_types);
             return (Some(body), Some(media_type));
         }
         let value = body::value(context, best, role);
@@ -205,6 +195,28 @@ impl Scene<'_> {
             documentation,
         };
         (Some(body), Some(media_type))
+    }
+}
+
+/// A body that comes item by item; `item` is the schema of one, where the media type does not say it.
+fn streamed_body(
+    context: &mut Context<'_, '_>,
+    offer: &Offer<'_>,
+    item: Option<Pointer>,
+    role: &Role,
+    media_types: Vec<String>,
+) -> ResponseBody {
+    let items = match item {
+        Some(item) => stream::items_of(context, offer, Some(item), role),
+        None => stream::items(context, offer, role),
+    };
+    ResponseBody {
+        media_type: offer.essence.clone(),
+        media_types,
+        r#type: items.streamed(),
+        encoding: items.encoding,
+        sentinel: stream::sentinel(offer),
+        documentation: items.documentation,
     }
 }
 

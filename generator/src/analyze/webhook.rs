@@ -1,6 +1,6 @@
-//! Webhooks and callbacks whose document says how their messages are signed.
+//! Webhooks and callbacks whose document, or the configuration, says how their messages are signed.
 //!
-//! It says so by the headers that it declares, those of Standard Webhooks or `X-Hub-Signature-256`, or by
+//! A document says so by the headers that it declares, those of Standard Webhooks or `X-Hub-Signature-256`, or by
 //! `x-webhook-signature` in the operation, its path item, or the root: `standard`, `none`, or an object of `header`,
 //! `encoding` (`hex` or `base64`) and `prefix`.
 
@@ -10,6 +10,7 @@ mod tests;
 use serde_json::Value;
 
 use super::media_type::{self, Form};
+use crate::config::{Settings, Signature};
 use crate::ir::{Documentation, JsonKind, Type, Webhook, WebhookSignature};
 use crate::model::{Message, Model, Pointer};
 use crate::naming::Scope;
@@ -21,7 +22,8 @@ const KEY: &str = "x-webhook-signature";
 const STANDARD: [&str; 2] = ["webhook", "svix"];
 
 /// The signed messages among the payloads; `types` are those of the payloads.
-pub(super) fn webhooks(model: &Model, types: &[Type]) -> Vec<Webhook> {
+pub(super) fn webhooks(model: &Model, settings: &Settings, types: &[Type]) -> Vec<Webhook> {
+    let configured = settings.webhook_signature.as_ref().map(configured);
     let mut scope = Scope::new();
     let mut read: Vec<&Pointer> = Vec::new();
     let mut webhooks = Vec::new();
@@ -29,7 +31,8 @@ pub(super) fn webhooks(model: &Model, types: &[Type]) -> Vec<Webhook> {
         let Some(message) = &payload.message else {
             continue;
         };
-        let Some(signature) = signature(model, message) else {
+        let own = || signature(model, message);
+        let Some(signature) = configured.clone().or_else(own) else {
             continue;
         };
         let essence = media_type::essence(&message.media_type).unwrap_or_default();
@@ -51,6 +54,15 @@ pub(super) fn webhooks(model: &Model, types: &[Type]) -> Vec<Webhook> {
         });
     }
     webhooks
+}
+
+/// How messages are signed, as the user says.
+fn configured(signature: &Signature) -> WebhookSignature {
+    match signature.clone() {
+        Signature::Standard => standard_of("webhook"),
+        Signature::Hex { header, prefix } => WebhookSignature::Hex { header, prefix },
+        Signature::Base64 { header, prefix } => WebhookSignature::Base64 { header, prefix },
+    }
 }
 
 /// How a message is signed, if the document says it.

@@ -11,7 +11,7 @@ use crate::ir::{
 /// a struct, or a list. What depends on the value, as a union does, cannot be described.
 pub(super) fn is_described(types: &Types<'_>, r#type: &Type) -> bool {
     let bare = types.bare(r#type);
-    let whole = matches!(bare, Type::Array(_)) || types.fields(&bare).first().is_some();
+    let whole = matches!(bare, Type::Array(_)) || !types.fields(&bare).is_empty();
     let mut seen = BTreeSet::new();
     let mut waiting = vec![bare];
     while let Some(r#type) = waiting.pop() {

@@ -62,9 +62,10 @@ pub(crate) fn items(definition: &TypeDefinition, index: &Index<'_>) -> Vec<Item>
     };
     let name = ident(definition.name.as_str());
     let members = members(structure, index);
-    let others = match &structure.additional {
-        Some(additional) => content(&additional.r#type, None, "item", index),
-        None => quote!(xml::Content::Any),
+    let others = if let Some(additional) = &structure.additional {
+        content(&additional.r#type, None, "item", index)
+    } else {
+        quote!(xml::Content::Any)
     };
     let item = quote! {
         impl xml::Structure for models::#name {
@@ -183,10 +184,12 @@ fn content(r#type: &Type, xml: Option<&Xml>, name: &str, index: &Index<'_>) -> T
                 let name = ident(name.as_str());
                 quote!(xml::Content::object::<models::#name>())
             }
-            Some(TypeKind::Enumeration(enumeration)) => match enumeration.representation {
-                EnumerationRepresentation::String => quote!(xml::Content::Token),
-                _ => quote!(xml::Content::Number),
-            },
+            Some(TypeKind::Enumeration(enumeration))
+                if enumeration.representation == EnumerationRepresentation::String =>
+            {
+                quote!(xml::Content::Token)
+            }
+            Some(TypeKind::Enumeration(_)) => quote!(xml::Content::Number),
             _ => quote!(xml::Content::Any),
         },
         Type::String | Type::Secret => quote!(xml::Content::Text),

@@ -173,11 +173,21 @@ async fn fault(content_type: &'static str, body: &'static str) -> (DecodeReason,
     }
 }
 
+/// Asserts what each body is refused for: the reason, the place, and a part of the message.
+async fn refused(cases: &[(&str, DecodeReason, &str, &str)]) {
+    for (body, reason, place, message) in cases {
+        let body: &'static str = body.replace("{start}", "<order id=\"1\">").leak();
+        let found = fault(XML, body).await;
+        let told = (found.0, found.1.as_str());
+        assert_eq!(told, (*reason, *place), "{body}: {}", found.2);
+        assert!(found.2.contains(message), "{body}: {}", found.2);
+    }
+}
+
 #[tokio::test]
-async fn an_error_names_the_place() {
-    use DecodeReason::{ContentType, Data, Syntax};
-    let start = "<order id=\"1\">";
-    for (body, reason, place, message) in [
+async fn what_is_no_xml_is_told_with_its_place() {
+    use DecodeReason::{ContentType, Syntax};
+    refused(&[
         (
             "{start}<lines>\n<line></lines>",
             Syntax,
@@ -188,13 +198,31 @@ async fn an_error_names_the_place() {
         ("", Syntax, "$", "empty"),
         ("text", Syntax, "/", "text stands before"),
         ("<order/><order/>", Syntax, "/", "behind the last element"),
-        ("<other/>", Data, "/", "not `order`"),
         (
             "{start}<customer>&who;</customer></order>",
             Syntax,
             "/order/customer",
             "entity",
         ),
+        (
+            "<!DOCTYPE order [<!ENTITY a \"aa\">]><order/>",
+            Syntax,
+            "/",
+            "document type",
+        ),
+    ])
+    .await;
+    let (reason, _, message) = fault("text/html", "<html/>").await;
+    assert_eq!(reason, ContentType);
+    assert!(message.contains("`text/html`, not XML"), "{message}");
+}
+
+#[tokio::test]
+async fn what_is_not_of_its_type_is_told_with_its_place() {
+    use DecodeReason::Data;
+    let line = "{start}<customer/><paid>1</paid><lines><line sku=\"1\"><amount>x</amount></line></lines></order>";
+    refused(&[
+        ("<other/>", Data, "/", "not `order`"),
         (
             "{start}<customer><b/></customer></order>",
             Data,
@@ -214,43 +242,20 @@ async fn an_error_names_the_place() {
             "where elements should",
         ),
         (
-            "<!DOCTYPE order [<!ENTITY a \"aa\">]><order/>",
-            Syntax,
-            "/",
-            "document type",
-        ),
-        (
             "{start}<customer/><paid>maybe</paid><lines/></order>",
             Data,
             "paid",
             "expected a boolean",
         ),
-        (
-            "{start}<customer/><paid>1</paid><lines><line sku=\"1\"><amount>x</amount></line></lines></order>",
-            Data,
-            "lines[0].amount",
-            "expected i32",
-        ),
+        (line, Data, "lines[0].amount", "expected i32"),
         (
             "{start}<customer/><paid>1</paid></order>",
             Data,
             "$",
             "missing field `lines`",
         ),
-    ] {
-        let body: &'static str = body.replace("{start}", start).leak();
-        let found = fault(XML, body).await;
-        assert_eq!(
-            (found.0, found.1.as_str()),
-            (reason, place),
-            "{body}: {}",
-            found.2
-        );
-        assert!(found.2.contains(message), "{body}: {}", found.2);
-    }
-    let (reason, _, message) = fault("text/html", "<html/>").await;
-    assert_eq!(reason, ContentType);
-    assert!(message.contains("`text/html`, not XML"), "{message}");
+    ])
+    .await;
 }
 
 #[tokio::test]

@@ -1,9 +1,14 @@
-use crate::analyze::fixture::api;
+use crate::analyze::fixture::{api, api_with};
+use crate::config::{Settings, Signature};
 use crate::ir::{Webhook, WebhookSignature};
 
 /// The webhooks of a document with one of them; `root` and `operation` are further keys.
 fn found(root: &str, operation: &str) -> Vec<Webhook> {
-    let document = format!(
+    api(&document(root, operation)).0.webhooks
+}
+
+fn document(root: &str, operation: &str) -> String {
+    format!(
         "openapi: 3.1.0
 info: {{ title: t, version: '1' }}
 {root}
@@ -19,8 +24,7 @@ webhooks:
           application/json: {{ schema: {{ title: Pet, type: object, properties: {{ name: {{ type: string }} }} }} }}
       responses: {{ '204': {{ description: Taken. }} }}
 "
-    );
-    api(&document).0.webhooks
+    )
 }
 
 fn signature(root: &str, operation: &str) -> Option<WebhookSignature> {
@@ -36,11 +40,11 @@ fn headers(names: &[&str]) -> String {
     format!("parameters: [{}]", parameters.join(", "))
 }
 
-fn hex(header: &str, prefix: &str) -> Option<WebhookSignature> {
-    Some(WebhookSignature::Hex {
+fn hex(header: &str, prefix: &str) -> WebhookSignature {
+    WebhookSignature::Hex {
         header: header.to_owned(),
         prefix: prefix.to_owned(),
-    })
+    }
 }
 
 #[test]
@@ -56,7 +60,8 @@ fn headers_say_how_a_message_is_signed() {
     let before = headers(&["svix-id", "svix-timestamp", "svix-signature"]);
     assert_eq!(signature("", &before), Some(super::standard_of("svix")));
     let hub = headers(&["X-Hub-Signature-256"]);
-    assert_eq!(signature("", &hub), hex("x-hub-signature-256", "sha256="));
+    let expected = hex("x-hub-signature-256", "sha256=");
+    assert_eq!(signature("", &hub), Some(expected));
 }
 
 #[test]
@@ -73,7 +78,7 @@ fn what_no_header_says_is_not_guessed() {
 #[test]
 fn an_extension_says_it_for_one_or_for_all() {
     let said = "x-webhook-signature: { header: Acme-Signature }";
-    let plain = hex("acme-signature", "");
+    let plain = Some(hex("acme-signature", ""));
     assert_eq!(signature("", said), plain);
     assert_eq!(signature(said, ""), plain);
     assert_eq!(
@@ -81,7 +86,7 @@ fn an_extension_says_it_for_one_or_for_all() {
             said,
             "x-webhook-signature: { header: other, prefix: 'v0=' }"
         ),
-        hex("other", "v0=")
+        Some(hex("other", "v0="))
     );
     assert_eq!(
         signature("", "x-webhook-signature: { header: a, encoding: base64 }"),
@@ -102,5 +107,21 @@ fn an_extension_says_it_for_one_or_for_all() {
     ] {
         let unknown = format!("x-webhook-signature: {unknown}");
         assert_eq!(signature(said, &unknown), None, "{unknown}");
+    }
+}
+
+#[test]
+fn a_configuration_counts_for_all() {
+    let settings = Settings {
+        webhook_signature: Some(Signature::Hex {
+            header: "acme".to_owned(),
+            prefix: "v1=".to_owned(),
+        }),
+        ..Settings::default()
+    };
+    for operation in ["", "x-webhook-signature: standard"] {
+        let webhooks = api_with(&document("", operation), &settings).0.webhooks;
+        let signature = webhooks.into_iter().next().map(|webhook| webhook.signature);
+        assert_eq!(signature, Some(hex("acme", "v1=")));
     }
 }

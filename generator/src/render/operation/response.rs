@@ -157,10 +157,10 @@ fn single(r#type: &Type, body: Option<&ResponseBody>, index: &Index<'_>) -> Toke
         }
         (Some(body), _) => {
             let (read, with) = reader(body, index);
-            let value = ended(body);
-            match value {
-                Some(value) => quote!(response.#read(#with).map(|events| Some(#value))),
-                None => quote!(response.#read(#with).map(Some)),
+            if let Some(value) = ended(body) {
+                quote!(response.#read(#with).map(|events| Some(#value)))
+            } else {
+                quote!(response.#read(#with).map(Some))
             }
         }
         (None, Type::Unit) => quote!(Ok(Some(()))),
@@ -173,11 +173,10 @@ fn one_of(variant: &SuccessVariant, index: &Index<'_>) -> TokenStream {
     let name = ident(variant.name.as_str());
     if let Some(body) = &variant.body {
         let (read, with) = reader(body, index);
-        match ended(body) {
-            Some(value) => {
-                quote!(response.#read(#with).map(|events| Some(Self::Output::#name(#value))))
-            }
-            None => quote!(response.#read(#with).map(|value| Some(Self::Output::#name(value)))),
+        if let Some(value) = ended(body) {
+            quote!(response.#read(#with).map(|events| Some(Self::Output::#name(#value))))
+        } else {
+            quote!(response.#read(#with).map(|value| Some(Self::Output::#name(value))))
         }
     } else {
         quote!(Ok(Some(Self::Output::#name)))

@@ -171,7 +171,9 @@ impl WebhookSecrets {
             let key = key(secret).ok_or(WebhookError::Secret)?;
             let mut code =
                 Hmac::<Sha256>::new_from_slice(&key).map_err(|_| WebhookError::Secret)?;
-            signed.iter().for_each(|part| code.update(part));
+            for part in signed {
+                code.update(part);
+            }
             let fits = |found: &Vec<u8>| code.clone().verify_slice(found).is_ok();
             if found.iter().any(fits) {
                 return Ok(());

@@ -44,17 +44,17 @@ struct Problem {
 }
 
 impl Problem {
-    fn syntax(message: impl ToString) -> Self {
+    fn syntax(message: impl Into<String>) -> Self {
         Self {
             reason: DecodeReason::Syntax,
-            message: message.to_string(),
+            message: message.into(),
         }
     }
 
-    fn data(message: impl ToString) -> Self {
+    fn data(message: impl Into<String>) -> Self {
         Self {
             reason: DecodeReason::Data,
-            message: message.to_string(),
+            message: message.into(),
         }
     }
 }
@@ -114,7 +114,11 @@ impl<'a> XmlReader<'a> {
     fn step(&mut self) -> Result<Option<Step<'a>>, Problem> {
         loop {
             return Ok(Some(
-                match self.events.read_event().map_err(Problem::syntax)? {
+                match self
+                    .events
+                    .read_event()
+                    .map_err(|error| Problem::syntax(error.to_string()))?
+                {
                     Event::Start(start) => Step::Start(start),
                     Event::End(_) => Step::End,
                     Event::Text(text) => Step::Text(text.xml10_content()),
@@ -310,7 +314,7 @@ impl<'a> XmlReader<'a> {
     ) -> Result<Map<String, Value>, Problem> {
         let mut members = Map::new();
         for attribute in start.attributes() {
-            let attribute = attribute.map_err(Problem::syntax)?;
+            let attribute = attribute.map_err(|error| Problem::syntax(error.to_string()))?;
             let (namespace, name) = self.events.resolver().resolve_attribute(attribute.key);
             let binding = attribute.key.as_namespace_binding().is_some();
             if binding || namespace == ResolveResult::Bound(Namespace(INSTANCE)) {
@@ -318,7 +322,7 @@ impl<'a> XmlReader<'a> {
             }
             let text = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(Problem::syntax)?;
+                .map_err(|error| Problem::syntax(error.to_string()))?;
             let attributes = |node| node == Node::Attribute;
             if let Some(member) = find(object, attributes, name.as_ref(), &namespace) {
                 let content = &member.element.content;
@@ -343,7 +347,10 @@ impl<'a> XmlReader<'a> {
 
 /// The text that a reference stands for: only those that XML itself declares.
 fn referred(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, Problem> {
-    if let Some(character) = reference.resolve_char_ref().map_err(Problem::syntax)? {
+    if let Some(character) = reference
+        .resolve_char_ref()
+        .map_err(|error| Problem::syntax(error.to_string()))?
+    {
         return Ok(Cow::Owned(character.to_string()));
     }
     let known = resolve_predefined_entity(reference).map(Cow::Borrowed);
