@@ -107,6 +107,7 @@ fn is_of_one_kind(enumeration: &Enumeration) -> bool {
         || enumeration.values.iter().all(|one| one.value.is_number())
 }
 
+/// Whether values of a type are text in XML. An integer of more than 64 bits would lose digits on its way through JSON.
 fn is_scalar(r#type: &Type) -> bool {
     matches!(
         r#type,
@@ -117,7 +118,9 @@ fn is_scalar(r#type: &Type) -> bool {
             | Type::U64
             | Type::F64
             | Type::Number
+            | Type::Decimal
             | Type::String
+            | Type::Url
             | Type::Secret
             | Type::DateTime
             | Type::Date

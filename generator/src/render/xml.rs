@@ -166,10 +166,18 @@ fn item(items: &Type, list: Option<&Xml>, name: &str, index: &Index<'_>) -> Toke
 fn content(r#type: &Type, xml: Option<&Xml>, name: &str, index: &Index<'_>) -> TokenStream {
     match bare(r#type, index) {
         Type::Boolean => quote!(xml::Content::Boolean),
-        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 | Type::Number => {
+        Type::I32
+        | Type::I64
+        | Type::U32
+        | Type::U64
+        | Type::F64
+        | Type::Number
+        | Type::Decimal => {
             quote!(xml::Content::Number)
         }
-        Type::DateTime | Type::Date | Type::Uuid | Type::Base64 => quote!(xml::Content::Token),
+        Type::DateTime | Type::Date | Type::Uuid | Type::Base64 | Type::Url => {
+            quote!(xml::Content::Token)
+        }
         Type::JsonObject => quote!(xml::Content::Map(&xml::Content::Any)),
         Type::Map(values) => {
             let values = content(values, None, "item", index);
