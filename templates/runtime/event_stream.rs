@@ -48,6 +48,8 @@ pub struct EventStream<T> {
     waiting: VecDeque<ServerSentEvent>,
     source: Polled<Box<Source>, Result<Step, ErrorKind>>,
     read: Read<T>,
+    /// The data of an event that ends the stream.
+    sentinel: Option<&'static str>,
 }
 
 impl<T> EventStream<T> {
@@ -65,7 +67,14 @@ impl<T> EventStream<T> {
                 failures: 0,
             })),
             read,
+            sentinel: None,
         })
+    }
+
+    /// Ends before the first event with this data.
+    pub fn until(mut self, data: &'static str) -> Self {
+        self.sentinel = Some(data);
+        self
     }
 
     /// The status of the response.
@@ -93,6 +102,7 @@ impl<T> EventStream<T> {
             waiting: self.waiting,
             source: self.source,
             read: whole,
+            sentinel: self.sentinel,
         }
     }
 
@@ -123,7 +133,12 @@ impl<T> EventStream<T> {
     /// The value of the first event that waits; `None` when another chunk is needed.
     fn take(&mut self) -> Option<Poll<Option<Result<T, CallError>>>> {
         let event = self.waiting.pop_front()?;
-        match (self.read)(&event) {
+        let read = if self.sentinel == Some(event.data.as_str()) {
+            Ok(None)
+        } else {
+            (self.read)(&event)
+        };
+        match read {
             Ok(Some(value)) => Some(Poll::Ready(Some(Ok(value)))),
             Ok(None) => {
                 self.source.end();
@@ -267,7 +282,7 @@ impl Source {
 }
 
 impl<T, O: Operation<Output = EventStream<T>>> Call<O> {
-    /// Asks for the stream again when it ends or breaks, with the id of the last event (`Last-ServerSentEvent-ID`), as browsers do.
+    /// Asks for the stream again when it ends or breaks, with the id of the last event (`Last-Event-ID`), as browsers do.
     ///
     /// It is asked for at most this many times in a row without an event in between, after the time that the server
     /// says, else after 3 seconds. A response with status 204 ends the stream.

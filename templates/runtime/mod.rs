@@ -73,6 +73,11 @@ mod transport;
 mod upload_body; // piece: upload
 mod uuid_text; // piece: uuid
 pub mod validate; // piece: validate
+mod webhook; // piece: webhook
+pub mod xml; // piece: xml
+mod xml_reader; // piece: xml
+mod xml_text; // piece: xml
+mod xml_writer; // piece: xml
 
 pub use secrecy::SecretString;
 
@@ -123,6 +128,7 @@ pub use self::transport::{
 };
 pub use self::upload_body::UploadBody; // piece: upload
 pub use self::uuid_text::Uuid; // piece: uuid
+pub use self::webhook::{WebhookError, WebhookSecrets, WebhookSignature}; // piece: webhook
 
 #[allow(unused_imports, reason = "an API may document no error")]
 pub(crate) use self::operation::error_enum;

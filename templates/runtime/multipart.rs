@@ -22,9 +22,24 @@ pub struct Multipart {
 }
 
 struct Part {
+    name: String,
     /// Lines of the part's head, each ended.
     head: String,
     body: UploadBody,
+}
+
+impl Part {
+    /// Adds a header that can be sent.
+    fn add(&mut self, name: &str, value: &str) {
+        // Writing to a string cannot fail.
+        let _ = write!(self.head, "{name}: {value}\r\n");
+    }
+
+    fn has(&self, name: &str) -> bool {
+        let names = self.head.lines().filter_map(|line| line.split_once(':'));
+        let mut names = names.map(|(name, _)| name);
+        names.any(|other| other.eq_ignore_ascii_case(name))
+    }
 }
 
 impl fmt::Debug for Part {
@@ -113,7 +128,10 @@ impl Multipart {
             file.content.clone(),
         )?;
         for (name, value) in &file.headers {
-            self.part_header(name, value)?;
+            header_entry(name, value)?;
+            if let Some(part) = self.parts.last_mut() {
+                part.add(name, value);
+            }
         }
         Ok(())
     }
@@ -133,12 +151,13 @@ impl Multipart {
             .try_for_each(|file| self.file(name, file, content_type))
     }
 
-    /// Adds a header to the part that was added last.
+    /// Adds a header to the parts of a name that were added before, unless they have it; null adds none.
     ///
     /// # Errors
     /// The value cannot be a header's.
     pub fn part_header(
         &mut self,
+        part: &str,
         name: &str,
         value: &(impl Serialize + ?Sized),
     ) -> Result<(), InvalidArgument> {
@@ -146,10 +165,10 @@ impl Multipart {
             return Ok(());
         };
         header_entry(name, &text)?;
-        if let Some(part) = self.parts.last_mut() {
-            // Writing to a string cannot fail.
-            let _ = write!(part.head, "{name}: {text}\r\n");
-        }
+        let parts = self.parts.iter_mut().filter(|other| other.name == part);
+        parts
+            .filter(|part| !part.has(name))
+            .for_each(|part| part.add(name, &text));
         Ok(())
     }
 
@@ -170,7 +189,11 @@ impl Multipart {
             header_entry(name, content_type)?;
             let _ = write!(head, "Content-Type: {content_type}\r\n");
         }
-        self.parts.push(Part { head, body });
+        self.parts.push(Part {
+            name: name.to_owned(),
+            head,
+            body,
+        });
         Ok(())
     }
 

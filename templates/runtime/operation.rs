@@ -85,14 +85,14 @@ pub struct DocumentedRetry {
 /// what the status means. The enum also has a variant `Unexpected`, for everything that no line names.
 #[allow(unused_macros, reason = "an API may document no error")]
 macro_rules! error_enum {
-    ($name:ident { $($status:pat => $variant:ident $(($read:ident))? : $meaning:literal),* $(,)? }) => {
+    ($name:ident { $($status:pat => $variant:ident $(($read:ident $(($with:expr))?))? : $meaning:literal),* $(,)? }) => {
         impl $crate::runtime::ErrorBody for $name {
             #[allow(unreachable_patterns, reason = "the document may name an error for all other statuses")]
             fn decode(
                 response: &$crate::runtime::Response,
             ) -> Result<Self, $crate::runtime::DecodeError> {
                 Ok(match response.status() {
-                    $($status => Self::$variant $((response.$read()?))?,)*
+                    $($status => Self::$variant $((response.$read($($with)?)?))?,)*
                     _ => Self::Unexpected(response.unexpected()),
                 })
             }

@@ -32,5 +32,7 @@ mod runtime {
     mod trace;
     mod upload;
     mod validate;
+    mod webhook;
     mod wire;
+    mod xml;
 }

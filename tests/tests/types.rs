@@ -13,6 +13,8 @@ mod types {
     mod scalars;
     mod unions;
     mod validate;
+    mod webhooks;
+    mod xml;
 
     use serde::Serialize;
     use serde::de::DeserializeOwned;

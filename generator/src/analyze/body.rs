@@ -6,9 +6,9 @@ use super::context::{Context, Fault};
 use super::media_type::{self, Form};
 use super::schema::Role;
 use super::style::pointer;
-use super::{encoding, example};
+use super::{encoding, example, xml};
 use crate::diagnostic::Code;
-use crate::ir::{BodyEncoding, Documentation, JsonKind, Type};
+use crate::ir::{BodyEncoding, Documentation, JsonKind, Type, Xml};
 use crate::model::{Pointer, SchemaKind};
 
 /// One media type of a body.
@@ -19,6 +19,8 @@ pub(super) struct Value {
     pub(super) form: Form,
     /// The type; `None` for JSON without a schema.
     pub(super) r#type: Option<Type>,
+    /// What is said of the first element, in XML.
+    pub(super) xml: Option<Box<Xml>>,
     /// The place of the media type.
     pub(super) place: Pointer,
     /// Its own examples, else those of its schema.
@@ -90,8 +92,11 @@ pub(super) fn ranked<'a>(
 pub(super) fn value(context: &mut Context<'_, '_>, offer: &Offer<'_>, role: &Role) -> Value {
     let Offer { form, media, .. } = *offer;
     let schema = media.schema.as_ref().and_then(pointer);
+    if let (Form::Xml, Some(schema)) = (form, &schema) {
+        return xml_value(context, offer, schema, role);
+    }
     let r#type = match (form, &schema) {
-        (Form::Text | Form::Events, _) => Some(Type::String),
+        (Form::Xml | Form::Text | Form::Events, _) => Some(Type::String),
         (Form::Bytes, _) => Some(Type::Bytes),
         (Form::Json | Form::Lines | Form::Sequence, None) => None,
         (Form::Multipart | Form::Urlencoded, None) => Some(Type::JsonObject),
@@ -109,8 +114,37 @@ pub(super) fn value(context: &mut Context<'_, '_>, offer: &Offer<'_>, role: &Rol
         essence: offer.essence.clone(),
         form,
         r#type,
+        xml: None,
         place: offer.place.clone(),
         documentation,
+    }
+}
+
+/// The value of XML: of its type where that can be described, else text. An example of XML is none of its value.
+fn xml_value(
+    context: &mut Context<'_, '_>,
+    offer: &Offer<'_>,
+    schema: &Pointer,
+    role: &Role,
+) -> Value {
+    let root = context.types.xml_root(schema, role);
+    let response = matches!(role, Role::Response { .. });
+    let found = if response || xml::is_named(&root) {
+        context.types.resolve_if(schema, role, xml::is_described)
+    } else {
+        None
+    };
+    let (form, r#type, xml) = match found {
+        Some(found) => (Form::Xml, found, Some(Box::new(root))),
+        None => (Form::Text, Type::String, None),
+    };
+    Value {
+        essence: offer.essence.clone(),
+        form,
+        r#type: Some(r#type),
+        xml,
+        place: offer.place.clone(),
+        documentation: context.types.documentation(schema),
     }
 }
 
@@ -123,6 +157,7 @@ pub(super) fn encoding(
 ) -> BodyEncoding {
     match value.form {
         Form::Json => BodyEncoding::Json,
+        Form::Xml => BodyEncoding::Xml(value.xml.clone().unwrap_or_default()),
         Form::Text | Form::Events => BodyEncoding::Text,
         Form::Lines => BodyEncoding::Lines,
         Form::Sequence => BodyEncoding::Sequence,

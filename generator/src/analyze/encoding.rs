@@ -4,10 +4,13 @@ use openapiv3::{Encoding, MediaType};
 
 use super::body::Value;
 use super::context::Context;
+use super::parameter::CALL_METHODS;
 use super::{header, media_type, style};
 use crate::ir::{
-    Explode, Field, Header, JsonKind, ParameterStyle, Part, PartContent, Reserved, Type,
+    BodyEncoding, Explode, Field, Header, JsonKind, Parameter, ParameterStyle, Part, PartContent,
+    PartHeader, RequestBody, Reserved, Type,
 };
+use crate::naming::Scope;
 
 /// The properties of a form that are not sent as exploded `form`, which is how all others are.
 pub(super) fn form_parts(
@@ -42,10 +45,43 @@ pub(super) fn multipart_parts(
         let headers = encoding
             .map(|encoding| header::headers(context, &encoding.headers, stem, true))
             .unwrap_or_default();
+        let headers = headers.into_iter().filter(|header| !is_of_content(header));
+        let headers = headers.map(|header| PartHeader {
+            // Which names are free is known when the parameters are.
+            field: field.name.clone(),
+            header,
+        });
+        let headers = headers.collect();
         let way = part_content(context, &field, encoding);
         parts.push(part(&field, way, encoding, headers));
     }
     parts
+}
+
+/// Whether a header follows from the content of its part, so that no caller sets it.
+fn is_of_content(header: &Header) -> bool {
+    ["content-type", "content-disposition"]
+        .iter()
+        .any(|name| header.wire_name.eq_ignore_ascii_case(name))
+}
+
+/// Names the headers of parts as nothing else among the inputs of their call is named.
+pub(super) fn name_part_headers(body: &mut RequestBody, parameters: &[Parameter]) {
+    let mut scope = Scope::new();
+    scope.reserve(CALL_METHODS);
+    scope.reserve([body.name.as_str()]);
+    scope.reserve(parameters.iter().map(|parameter| parameter.name.as_str()));
+    for body in &mut body.bodies {
+        let BodyEncoding::Multipart(parts) = &mut body.encoding else {
+            continue;
+        };
+        for part in parts {
+            for header in &mut part.headers {
+                let text = format!("{} {}", part.wire_name, header.header.wire_name);
+                header.field = scope.field(&text);
+            }
+        }
+    }
 }
 
 /// The fields of a body, free of the borrow of the types.
@@ -61,7 +97,7 @@ fn part(
     field: &Field,
     content: PartContent,
     encoding: Option<&Encoding>,
-    headers: Vec<Header>,
+    headers: Vec<PartHeader>,
 ) -> Part {
     let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
     // A list of types (`image/png, image/jpeg`) says what is taken, and leaves the choice to the caller.

@@ -17,6 +17,8 @@ pub(super) enum Form {
     Sequence,
     /// Server-sent events.
     Events,
+    /// XML, of more than a text.
+    Xml,
     /// Text as it stands.
     Text,
     /// Bytes as they are.
@@ -66,6 +68,7 @@ pub(super) fn form(essence: &str, binary: bool, kinds: &[JsonKind]) -> Form {
         ("application", "x-www-form-urlencoded") => Form::Urlencoded,
         // A document of numbers, lists or objects in plain text is JSON under another name.
         ("text", "plain") if structured => Form::Json,
+        _ if structured && is_xml(subtype) => Form::Xml,
         _ if kind == "text" || is_text(subtype) => Form::Text,
         ("image" | "audio" | "video" | "font" | "model", _)
         | (_, "octet-stream" | "pdf" | "zip" | "gzip" | "x-gzip" | "x-tar") => Form::Bytes,
@@ -89,7 +92,6 @@ const LINES: &[&str] = &[
 /// Whether a subtype of `application` is text.
 fn is_text(subtype: &str) -> bool {
     let names = [
-        "xml",
         "yaml",
         "x-yaml",
         "javascript",
@@ -104,7 +106,12 @@ fn is_text(subtype: &str) -> bool {
         "csv",
         "rtf",
     ];
-    names.contains(&subtype) || subtype.ends_with("+xml") || subtype.ends_with("+yaml")
+    names.contains(&subtype) || is_xml(subtype) || subtype.ends_with("+yaml")
+}
+
+/// Whether a subtype is one of XML. RFC 7303 §4.
+fn is_xml(subtype: &str) -> bool {
+    subtype == "xml" || subtype.ends_with("+xml")
 }
 
 /// What a media type is worth when there are several; the least comes first.
@@ -167,11 +174,17 @@ mod tests {
     }
 
     #[test]
-    fn plain_text_of_an_object_is_json_and_xml_is_not() {
+    fn plain_text_of_an_object_is_json() {
         assert_eq!(form("text/plain", false, &[JsonKind::Object]), Form::Json);
-        assert_eq!(
-            form("application/xml", false, &[JsonKind::Object]),
-            Form::Text
-        );
+    }
+
+    #[test]
+    fn xml_is_text_unless_its_schema_says_more() {
+        for media_type in ["application/xml", "text/xml", "application/atom+xml"] {
+            let form = |kinds: &[JsonKind]| form(media_type, false, kinds);
+            assert_eq!(form(&[JsonKind::Object]), Form::Xml);
+            assert_eq!(form(&[JsonKind::String]), Form::Text);
+            assert_eq!(form(&[]), Form::Text);
+        }
     }
 }

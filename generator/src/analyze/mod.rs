@@ -33,6 +33,8 @@ mod server;
 mod status;
 mod stream;
 mod style;
+mod webhook;
+mod xml;
 
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Sink};
@@ -79,11 +81,12 @@ fn decide(
         errors: Vec::new(),
         successes: Vec::new(),
         exact_numbers: settings.scalars.exact_numbers(),
+        webhooks: Vec::new(),
         untyped: Vec::new(),
     };
     // operations
     operation::analyze_operations(model, settings, &mut types, &mut api, &mut sink);
-    types.resolve_payloads();
+    api.webhooks = webhook::webhooks(model, settings, &types.resolve_payloads());
     if model.operations.is_empty() {
         types.resolve_components();
     }

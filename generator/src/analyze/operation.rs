@@ -13,8 +13,8 @@ use super::response::{self, Answers, Success};
 use super::schema::Types;
 use super::stream::{self, Wanted};
 use super::{
-    argument, global_parameter, group, pagination, parameter, request_body, retry, route, security,
-    server,
+    argument, encoding, global_parameter, group, pagination, parameter, request_body, retry, route,
+    security, server,
 };
 use crate::config::Settings;
 use crate::diagnostic::{Code, Sink};
@@ -148,11 +148,14 @@ impl Scene<'_> {
         let idempotency_header = idempotency_header(&mut parameters)
             .or_else(|| self.configured_header(&operation.method));
         let mut body = request_body::request_body(context, operation, stem);
+        if let Some(body) = &mut body {
+            encoding::name_part_headers(body, &parameters);
+        }
         let answers = response::answers(context, operation, stem, self.wanted);
         let mut documentation = documentation(operation);
         if self.wanted == Wanted::Stream {
             if let Some(body) = &mut body {
-                stream::ask(context, body);
+                stream::ask(context, operation, body);
             }
             documentation.description = Some(streamed(documentation.description.as_deref()));
         }

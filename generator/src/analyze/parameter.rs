@@ -20,7 +20,7 @@ use crate::naming::{Scope, snake, words};
 
 /// Methods of every call, which setters stand beside.
 #[rustfmt::skip] // one name a line would be a list of its own
-const CALL_METHODS: &[&str] = &[
+pub(super) const CALL_METHODS: &[&str] = &[
     "new", "send", "send_with_response", "send_blocking", "send_blocking_with_response", "timeout",
     "retry", "redirect", "header", "server", "idempotency_key", "total_timeout", "stream", "pages", "max_pages",
     "into_future", "operation", "operation_mut", "blocking", "clone", "fmt", "into", "from",

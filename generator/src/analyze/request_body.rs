@@ -14,12 +14,12 @@ use crate::ir::{
     Body, BodyEncoding, Documentation, RequestBody, Rules, Selection, Shape, Type, TypeKind, Union,
     Variant,
 };
-use crate::model::{Located, Operation};
+use crate::model::{Located, Operation, Pointer};
 use crate::naming::Scope;
 
 /// The body of an operation; `None` where it has none, or none that can be sent.
 ///
-/// Of several media types the preferred one is first: JSON, then multipart, form, lines, text, bytes. Where they take values
+/// Of several media types the preferred one is first: JSON, then multipart, form, lines, XML, text, bytes. Where they take values
 /// of different types, the type of the value chooses; of those that take the same type, the preferred one is sent.
 pub(super) fn request_body(
     context: &mut Context<'_, '_>,
@@ -29,26 +29,23 @@ pub(super) fn request_body(
     let located = operation.request_body.as_ref()?;
     let mut bodies: Vec<Body> = Vec::new();
     let mut forms: Vec<Form> = Vec::new();
+    let mut told: Vec<Pointer> = Vec::new();
     for offer in ranked(context, &located.pointer, &located.value.content) {
         // Text and bytes that the document describes as something else are for those who write them by hand.
         if !bodies.is_empty() && is_raw(&offer) && is_described(context, &offer) {
             continue;
         }
         let form = offer.form;
-        let multipart = if form == Form::Multipart {
-            BodyForm::Multipart
-        } else {
-            BodyForm::Plain
-        };
-        let role = Role::Body {
-            stem: if bodies.is_empty() {
-                stem.to_owned()
-            } else {
-                format!("{stem} {}", form_word(form))
-            },
-            form: multipart,
-        };
+        let role = role(stem, form, bodies.is_empty());
+        if form == Form::Xml && is_told_before(context, &offer, &told) {
+            continue;
+        }
+        told.extend(offer.media.schema.as_ref().and_then(pointer));
         let body = one(context, offer, &role, stem);
+        // XML that no type describes is text, for those who write it by hand.
+        if form == Form::Xml && body.encoding == BodyEncoding::Text && !bodies.is_empty() {
+            continue;
+        }
         bodies.push(body);
         forms.push(form);
     }
@@ -61,11 +58,14 @@ pub(super) fn request_body(
         (bodies, forms) = of_different_types(bodies, forms);
         r#type = choice(context, located, &bodies, &forms, stem);
     } else {
-        // A text that JSON is made of is not sent as it is.
+        // A text that JSON is made of is not sent as it is, and XML of the same type is not sent at all.
         let first = bodies.first().cloned();
         bodies.retain(|body| {
-            let raw = matches!(body.encoding, BodyEncoding::Text | BodyEncoding::Bytes);
-            !raw || first.as_ref() == Some(body)
+            let other = matches!(
+                body.encoding,
+                BodyEncoding::Text | BodyEncoding::Bytes | BodyEncoding::Xml(_)
+            );
+            !other || first.as_ref() == Some(body)
         });
     }
     Some(RequestBody {
@@ -79,6 +79,22 @@ pub(super) fn request_body(
         r#type,
         switches: Vec::new(),
     })
+}
+
+/// What a media type is for; the preferred one names the type.
+fn role(stem: &str, form: Form, preferred: bool) -> Role {
+    Role::Body {
+        stem: if preferred {
+            stem.to_owned()
+        } else {
+            format!("{stem} {}", form_word(form))
+        },
+        form: if form == Form::Multipart {
+            BodyForm::Multipart
+        } else {
+            BodyForm::Plain
+        },
+    }
 }
 
 /// Whether values of a media type are text or bytes, of which the SDK knows nothing.
@@ -98,6 +114,33 @@ fn is_described(context: &Context<'_, '_>, offer: &Offer<'_>) -> bool {
     let found = context.model.resolve(&place);
     found
         .is_some_and(|(_, schema)| !matches!(schema.schema_kind, SchemaKind::Type(Type::String(_))))
+}
+
+/// Whether the document describes the value of a media type as it does that of one before, but for what it says of XML.
+fn is_told_before(context: &Context<'_, '_>, offer: &Offer<'_>, told: &[Pointer]) -> bool {
+    let document = context.model.document();
+    let plain = |place: &Pointer| {
+        let mut schema = document.get(place).map(crate::source::Value::to_json);
+        schema.iter_mut().for_each(without_xml);
+        schema
+    };
+    let own = offer.media.schema.as_ref().and_then(pointer);
+    own.is_some_and(|own| {
+        let schema = plain(&own);
+        told.iter().any(|other| plain(other) == schema)
+    })
+}
+
+/// Takes away what a schema, and each one in it, says of XML.
+fn without_xml(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Object(members) => {
+            members.shift_remove("x-sdksmith-xml");
+            members.values_mut().for_each(without_xml);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(without_xml),
+        _ => {}
+    }
 }
 
 /// The first body of each type.
@@ -159,6 +202,7 @@ fn form_word(form: Form) -> &'static str {
         Form::Multipart => "multipart",
         Form::Urlencoded => "form",
         Form::Lines | Form::Sequence => "lines",
+        Form::Xml => "xml",
         Form::Text | Form::Events => "text",
         Form::Bytes => "bytes",
     }
@@ -204,6 +248,7 @@ fn sent(essence: &str, form: Form) -> String {
         Form::Sequence => "application/json-seq",
         Form::Multipart => "multipart/form-data",
         Form::Urlencoded => "application/x-www-form-urlencoded",
+        Form::Xml => "application/xml",
         Form::Text | Form::Events => "text/plain",
         Form::Bytes => "application/octet-stream",
     };

@@ -13,7 +13,7 @@ use crate::ir::{
     Documentation, ErrorVariant, Header, Response, ResponseBody, StatusRange, SuccessType,
     SuccessVariant, Type,
 };
-use crate::model::{Located, Operation};
+use crate::model::{Located, Operation, Pointer};
 use crate::naming::Scope;
 
 /// What the document says of an operation's answers, before error enums are shared.
@@ -151,6 +151,10 @@ impl Scene<'_> {
             Wanted::Stream if success => offers.iter().position(streamed),
             _ => None,
         };
+        let conditional = match self.wanted {
+            Wanted::Stream if success && chosen.is_none() => stream::conditional(self.operation),
+            _ => None,
+        };
         let Some(best) = offers.get_mut(chosen.unwrap_or_default()) else {
             return (None, None);
         };
@@ -159,20 +163,18 @@ impl Scene<'_> {
             Form::Multipart => Form::Bytes,
             Form::Urlencoded => Form::Text,
             form if stream::is_stream(form) && !success => Form::Text,
-            Form::Json if success => stream::hinted(self.operation).unwrap_or(Form::Json),
+            Form::Json if success => conditional
+                .as_ref()
+                .map(|conditional| conditional.form)
+                .or_else(|| stream::hinted(self.operation))
+                .unwrap_or(Form::Json),
             form => form,
         };
         let media_type = best.essence.clone();
         let media_types = located.value.content.keys().cloned().collect();
         if stream::is_stream(best.form) {
-            let items = stream::items(context, best, role);
-            let body = ResponseBody {
-                media_type: media_type.clone(),
-                media_types,
-                r#type: items.streamed(),
-                encoding: items.encoding,
-                documentation: items.documentation,
-            };
+            let item = conditional.map(|conditional| conditional.item);
+            let body = streamed_body(context, best, item, role, media_types);
             return (Some(body), Some(media_type));
         }
         let value = body::value(context, best, role);
@@ -189,9 +191,32 @@ impl Scene<'_> {
                 r#type => r#type,
             },
             encoding,
+            sentinel: None,
             documentation,
         };
         (Some(body), Some(media_type))
+    }
+}
+
+/// A body that comes item by item; `item` is the schema of one, where the media type does not say it.
+fn streamed_body(
+    context: &mut Context<'_, '_>,
+    offer: &Offer<'_>,
+    item: Option<Pointer>,
+    role: &Role,
+    media_types: Vec<String>,
+) -> ResponseBody {
+    let items = match item {
+        Some(item) => stream::items_of(context, offer, Some(item), role),
+        None => stream::items(context, offer, role),
+    };
+    ResponseBody {
+        media_type: offer.essence.clone(),
+        media_types,
+        r#type: items.streamed(),
+        encoding: items.encoding,
+        sentinel: stream::sentinel(offer),
+        documentation: items.documentation,
     }
 }
 

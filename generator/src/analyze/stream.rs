@@ -46,6 +46,14 @@ pub(super) fn has_items(offer: &Offer<'_>) -> bool {
     offer.media.extensions.contains_key(ITEM_SCHEMA)
 }
 
+/// The data of the event that ends a stream of events, where the document names it.
+pub(super) fn sentinel(offer: &Offer<'_>) -> Option<String> {
+    let named = offer.media.extensions.get("x-speakeasy-sse-sentinel");
+    let named = named.and_then(serde_json::Value::as_str);
+    let named = named.filter(|text| offer.form == Form::Events && !text.is_empty());
+    named.map(str::to_owned)
+}
+
 /// Which of several media types of an answer is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
@@ -57,6 +65,9 @@ pub(super) enum Wanted {
 
 /// Whether an operation offers a stream beside another answer for the same status, so that the caller has to choose.
 pub(super) fn is_offered(operation: &Operation) -> bool {
+    if conditional(operation).is_some() {
+        return true;
+    }
     let form = |name: &String| {
         let essence = media_type::essence(name)?;
         Some(media_type::form(&essence, false, &[]))
@@ -68,9 +79,42 @@ pub(super) fn is_offered(operation: &Operation) -> bool {
     })
 }
 
+/// Where an operation says how its JSON comes item by item.
+const HINT: &str = "x-fern-streaming";
+
+/// An operation whose JSON comes item by item where a member of the request asks for it.
+pub(super) struct Conditional {
+    /// The form of the stream.
+    pub(super) form: Form,
+    /// The member of the request.
+    pub(super) member: String,
+    /// The schema of an item.
+    pub(super) item: Pointer,
+}
+
+/// What an operation says of a stream that its caller has to ask for: by which member (`stream-condition`), and what comes
+/// then (`response-stream`, a component).
+pub(super) fn conditional(operation: &Operation) -> Option<Conditional> {
+    let hint = operation.value.extensions.get(HINT)?;
+    let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
+    let member = text(hint.get("stream-condition")?)?;
+    let member = member.strip_prefix("$request.")?;
+    let item = text(hint.get("response-stream")?.get("$ref")?)?;
+    let item = Pointer::from_own_reference(&item)?;
+    let of_component = item.as_str().starts_with("/components/schemas/");
+    (of_component && !member.contains('.')).then(|| Conditional {
+        form: match hint.get("format").and_then(serde_json::Value::as_str) {
+            Some("sse") => Form::Events,
+            _ => Form::Lines,
+        },
+        member: member.to_owned(),
+        item,
+    })
+}
+
 /// The form that an operation says its JSON comes in (`x-fern-streaming`), where that does not depend on its inputs.
 pub(super) fn hinted(operation: &Operation) -> Option<Form> {
-    let hint = operation.value.extensions.get("x-fern-streaming")?;
+    let hint = operation.value.extensions.get(HINT)?;
     if hint.get("stream-condition").is_some() || hint.as_bool() == Some(false) {
         return None;
     }
@@ -81,16 +125,18 @@ pub(super) fn hinted(operation: &Operation) -> Option<Form> {
     }
 }
 
-/// Says in a JSON body that a stream is wanted, where the document has the usual member for it.
-pub(super) fn ask(context: &Context<'_, '_>, body: &mut RequestBody) {
+/// Says in a JSON body that a stream is wanted, where the document has a member for it: the usual one, or one that it names.
+pub(super) fn ask(context: &Context<'_, '_>, operation: &Operation, body: &mut RequestBody) {
+    let named = conditional(operation).map(|conditional| conditional.member);
+    let member = named.as_deref().unwrap_or(MEMBER);
     let json = body
         .bodies
         .first()
         .is_some_and(|body| body.encoding == BodyEncoding::Json);
-    let field = context.types.field(&body.r#type, MEMBER);
+    let field = context.types.field(&body.r#type, member);
     let found = field.is_some_and(|field| context.types.bare(&field.r#type) == Type::Boolean);
     if json && found {
-        body.switches.push(MEMBER.to_owned());
+        body.switches.push(member.to_owned());
     }
 }
 
@@ -107,6 +153,16 @@ pub(super) fn items(context: &mut Context<'_, '_>, offer: &Offer<'_>, role: &Rol
     let own = own
         .and_then(|value| value.as_str())
         .and_then(Pointer::from_own_reference);
+    items_of(context, offer, own, role)
+}
+
+/// The items of a body of such a form, where `own` is the schema of one.
+pub(super) fn items_of(
+    context: &mut Context<'_, '_>,
+    offer: &Offer<'_>,
+    own: Option<Pointer>,
+    role: &Role,
+) -> Items {
     let whole = offer.media.schema.as_ref().and_then(pointer);
     let place = own.as_ref().or(whole.as_ref());
     let found = place.map(|place| context.types.resolve(place, role));

@@ -26,6 +26,7 @@ pub(super) fn checked(
         strict: false,
         retry: checker.retry(file.retry)?,
         idempotency_header: checker.header(file.idempotency_header)?,
+        webhook_signature: checker.signature(file.webhook_signature)?,
     };
     let mut apis: Vec<Api> = Vec::with_capacity(file.apis.len());
     for table in file.apis {
@@ -108,6 +109,8 @@ impl Checker<'_> {
         settings.retry = self.retry(table.retry)?.or(settings.retry);
         let header = self.header(table.idempotency_header)?;
         settings.idempotency_header = header.or(settings.idempotency_header);
+        let signature = self.signature(table.webhook_signature)?;
+        settings.webhook_signature = signature.or(settings.webhook_signature);
         Ok(Api {
             spec: table.spec.into_inner(),
             module,

@@ -34,6 +34,8 @@ pub(super) struct File {
     pub(super) retry: Option<RetryTable>,
     /// `idempotency-header`, for every document.
     pub(super) idempotency_header: Option<Spanned<String>>,
+    /// `webhook-signature`, for every document.
+    pub(super) webhook_signature: Option<Spanned<SignatureEntry>>,
 }
 
 /// `[crate]`.
@@ -68,6 +70,25 @@ pub(super) struct ApiTable {
     pub(super) pagination: PaginationTable,
     pub(super) retry: Option<RetryTable>,
     pub(super) idempotency_header: Option<Spanned<String>>,
+    pub(super) webhook_signature: Option<Spanned<SignatureEntry>>,
+}
+
+/// `webhook-signature`: the name of a scheme, or what there is to know of it.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum SignatureEntry {
+    Named(String),
+    Table(SignatureTable),
+}
+
+/// `[webhook-signature]` or `[api.webhook-signature]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SignatureTable {
+    pub(super) header: String,
+    pub(super) encoding: Option<String>,
+    #[serde(default)]
+    pub(super) prefix: String,
 }
 
 /// `[retry]` or `[api.retry]`; times are in milliseconds.

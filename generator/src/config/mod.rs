@@ -10,6 +10,7 @@ mod pagination;
 mod retry;
 mod scalars;
 mod settings;
+mod signature;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +21,7 @@ pub use error::Error;
 pub use file::{Api, Crate, ModulePath, Workspace};
 pub use pagination::{DeclaredPages, NextPlace, PaginationByOperation};
 pub use scalars::{IntegerType, NumberType, Scalars, UriType};
-pub use settings::{Call, Renames, Retry, Settings};
+pub use settings::{Call, Renames, Retry, Settings, Signature};
 
 /// The name of the file that `generate` reads when no document is given.
 pub const FILE_NAME: &str = "sdksmith.toml";

@@ -20,6 +20,29 @@ pub struct Settings {
     /// The header for the key that lets the server tell a repetition of a call from a new one, where the document names
     /// none and the method needs one.
     pub idempotency_header: Option<String>,
+    /// How messages of webhooks are signed, in place of what the document says.
+    pub webhook_signature: Option<Signature>,
+}
+
+/// How messages of webhooks are signed with HMAC-SHA256.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signature {
+    /// By Standard Webhooks 1.0.0.
+    Standard,
+    /// Over the body, in hexadecimal digits.
+    Hex {
+        /// `header`: that of the signature.
+        header: String,
+        /// `prefix`: what stands before the signature.
+        prefix: String,
+    },
+    /// Over the body, in Base64.
+    Base64 {
+        /// `header`: that of the signature.
+        header: String,
+        /// `prefix`: what stands before the signature.
+        prefix: String,
+    },
 }
 
 /// How calls are tried again. Times are in milliseconds.

@@ -31,11 +31,17 @@ integer = "i128"
 [retry]
 max-elapsed = 30000
 
+[webhook-signature]
+header = "X-Signature"
+encoding = "base64"
+prefix = "v0="
+
 [[api]]
 spec = "specs/clients/formance.yaml"
 module = "clients::formance"
 strict = true
 idempotency-header = "X-Idempotency-Key"
+webhook-signature = "standard"
 
 [api.retry]
 initial-interval = 100
@@ -181,6 +187,13 @@ fn retries_and_keys_are_of_all_documents_or_of_one() {
     let header = api.settings.idempotency_header.as_deref();
     assert_eq!(header, Some("X-Idempotency-Key"));
     assert_eq!(config.settings.idempotency_header, None);
+    let signature = api.settings.webhook_signature.as_ref();
+    assert_eq!(signature, Some(&Signature::Standard));
+    let common = Signature::Base64 {
+        header: "x-signature".to_owned(),
+        prefix: "v0=".to_owned(),
+    };
+    assert_eq!(config.settings.webhook_signature, Some(common));
 }
 
 #[test]
@@ -272,6 +285,18 @@ fn values_that_cannot_be_are_refused() {
         (
             "idempotency-header = \"Host\"\n[crate]\nname = \"a\"\noutput = \"o\"",
             "1:22: `Host` is no header such as `Idempotency-Key`",
+        ),
+        (
+            "webhook-signature = \"md5\"\n[crate]\nname = \"a\"\noutput = \"o\"",
+            "1:21: `md5` is not `standard`, nor a table with a `header`",
+        ),
+        (
+            "webhook-signature = { header = \"a b\" }\n[crate]\nname = \"a\"\noutput = \"o\"",
+            "1:21: `a b` is no header such as `X-Signature`",
+        ),
+        (
+            "webhook-signature = { header = \"a\", encoding = \"b\" }\n[crate]\nname = \"a\"\noutput = \"o\"",
+            "1:21: `b` is neither `hex` nor `base64`",
         ),
         (
             "[crate]\nname = \"a\"\noutput = \"o\"\n[retry]\nstatuses = [99]",

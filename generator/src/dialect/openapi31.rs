@@ -23,6 +23,7 @@ const ANNOTATIONS: &[&str] = &[
     "default",
     "example",
     "examples",
+    "xml",
 ];
 
 /// Keys that say nothing about values.
@@ -80,6 +81,7 @@ pub(super) fn schema(value: &mut Value, walk: &mut Walk<'_, '_>) {
     bounds::bounds(members, origin);
     schema_values::values(members, walk);
     rename(members, "x-nullable", "nullable");
+    rename(members, "xml", "x-sdksmith-xml");
     rename(members, "contentEncoding", "x-sdksmith-content-encoding");
     rename(members, "contentMediaType", "x-sdksmith-content-media-type");
     if members

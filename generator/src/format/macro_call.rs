@@ -74,7 +74,7 @@ fn spelled(tokens: TokenStream) -> String {
             _ => false,
         };
         let open = text.is_empty()
-            || ["::", "-", ".", "..="]
+            || ["::", "-", ".", "..=", "<", "&"]
                 .iter()
                 .any(|end| text.ends_with(end));
         if !glued && !open {

@@ -2,7 +2,7 @@
 
 use super::{
     ArgumentName, Documentation, ErrorEnum, Group, MethodName, Operation, SecurityScheme, Server,
-    SuccessEnum, Type, TypeDefinition,
+    SuccessEnum, Type, TypeDefinition, Webhook,
 };
 
 /// One API, as one client of the output serves it.
@@ -38,6 +38,8 @@ pub struct Api {
     pub successes: Vec<SuccessEnum>,
     /// Whether a `serde_json::Number` has to keep every digit of its text, as the user wants it.
     pub exact_numbers: bool,
+    /// Signed messages that the server sends by itself.
+    pub webhooks: Vec<Webhook>,
     /// Places that became free-form JSON, and why.
     pub untyped: Vec<Untyped>,
 }

@@ -19,6 +19,8 @@ pub mod schema;
 pub mod security;
 pub mod server;
 pub mod r#type;
+pub mod webhook;
+pub mod xml;
 
 pub use api::{Api, GlobalParameter, Untyped};
 pub use documentation::{Constraint, Documentation, Example, ExternalDocumentation};
@@ -32,7 +34,7 @@ pub use parameter::{
     Explode, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, Reserved,
 };
 pub use path::{Path, PathPiece};
-pub use request_body::{Body, BodyEncoding, EventItem, Part, PartContent, RequestBody};
+pub use request_body::{Body, BodyEncoding, EventItem, Part, PartContent, PartHeader, RequestBody};
 pub use response::{
     ErrorEnum, ErrorVariant, Header, Response, ResponseBody, Responses, StatusRange, SuccessEnum,
     SuccessType, SuccessVariant,
@@ -49,3 +51,5 @@ pub use security::{
 };
 pub use server::{Server, ServerVariable};
 pub use r#type::Type;
+pub use webhook::{Webhook, WebhookSignature};
+pub use xml::{Xml, XmlNode};

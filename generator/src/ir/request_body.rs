@@ -1,6 +1,6 @@
 //! Request bodies. OpenAPI 3.1.1 §4.8.13.
 
-use super::{Documentation, Explode, FieldName, Header, ParameterStyle, Reserved, Type};
+use super::{Documentation, Explode, FieldName, Header, ParameterStyle, Reserved, Type, Xml};
 
 /// What an operation sends.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +41,8 @@ pub enum BodyEncoding {
     Form(Vec<Part>),
     /// `multipart/*`.
     Multipart(Vec<Part>),
+    /// XML, with what is said of its first element.
+    Xml(Box<Xml>),
     /// Text as it stands.
     Text,
     /// Bytes as they are.
@@ -79,8 +81,17 @@ pub struct Part {
     pub content: PartContent,
     /// `contentType`, if the document gives one.
     pub content_type: Option<String>,
-    /// Headers of the part.
-    pub headers: Vec<Header>,
+    /// Headers of the part, but for those that its content gives.
+    pub headers: Vec<PartHeader>,
+}
+
+/// A header of a part, which a call may set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartHeader {
+    /// The field of the inputs' struct, and its setter.
+    pub field: FieldName,
+    /// What the document says of it.
+    pub header: Header,
 }
 
 /// How a part's value is sent.

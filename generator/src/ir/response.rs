@@ -51,6 +51,8 @@ pub struct ResponseBody {
     pub r#type: Type,
     /// How bytes become the value.
     pub encoding: super::BodyEncoding,
+    /// The data of the event that ends a stream, where the document names one.
+    pub sentinel: Option<String>,
     /// Examples.
     pub documentation: Documentation,
 }

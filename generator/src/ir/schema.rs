@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Constraint, Documentation, FieldName, ModuleName, Rules, Type, TypeName, VariantName};
+use super::{
+    Constraint, Documentation, FieldName, ModuleName, Rules, Type, TypeName, VariantName, Xml,
+};
 
 /// A type of `models`.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +91,8 @@ pub struct Field {
     pub sensitive: bool,
     /// Limits on its value.
     pub rules: Rules,
+    /// How it stands in XML, where the document says more than its name.
+    pub xml: Option<Box<Xml>>,
     /// Title, description, constraints, default, examples, deprecation.
     pub documentation: Documentation,
 }
@@ -125,6 +129,8 @@ pub struct Constant {
     pub wire_name: String,
     /// The value, always written, ignored when read.
     pub value: Value,
+    /// How it stands in XML, where the document says more than its name.
+    pub xml: Option<Box<Xml>>,
     /// What the document says of it.
     pub documentation: Documentation,
 }

@@ -18,7 +18,7 @@ use indexmap::IndexMap;
 
 pub use kept::{AnySchema, Schema, SchemaData, SchemaKind};
 pub use located::{Located, SchemaNode};
-pub use payload::Payload;
+pub use payload::{Message, Payload};
 
 use crate::diagnostic::{Place, Sink};
 use crate::dialect::Document;

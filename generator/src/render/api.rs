@@ -11,7 +11,7 @@ use super::import::{Sources, defined};
 use super::module::{Declared, index_items};
 use super::rust_file::RustFile;
 use super::{CrateSettings, Error, Target};
-use super::{client, docs, error_enum, group, markdown, operation, room};
+use super::{client, docs, error_enum, group, markdown, operation, room, webhook};
 use crate::ir::{Group, ModuleName, TypeName};
 use crate::output::OutputTree;
 
@@ -31,12 +31,25 @@ pub(crate) fn files(
     };
     let prefix = docs::place(settings, target).variable_prefix();
     let client = client::items(&product, &prefix, &context)?;
-    let always = feature::names_in(&client).1;
+    let mut always = feature::names_in(&client).1;
     let client = file("The client.", client, &context);
     tree.insert(
         format!("{folder}/client.rs"),
         client.print(&context.sources()),
     )?;
+    let webhooks = webhook::items(&target.api.webhooks);
+    if !webhooks.is_empty() {
+        always.extend(feature::names_in(&webhooks).1);
+        let webhooks = file(
+            "Messages that the server sends by itself.",
+            webhooks,
+            &context,
+        );
+        tree.insert(
+            format!("{folder}/webhooks.rs"),
+            webhooks.print(&context.sources()),
+        )?;
+    }
     let features = operations(&context, &folder, tree)?;
     room::files(&context, &folder, &features, &always, tree)?;
     Ok(features)

@@ -6,6 +6,7 @@ use super::feature;
 use super::import::Sources;
 use super::index::Index;
 use super::validate::Checks;
+use super::xml;
 use crate::ir::{
     Api, ErrorEnum, Group, ModuleName, Operation, StatusRange, SuccessEnum, SuccessType, Type,
     TypeDefinition, TypeKind, TypeName,
@@ -28,6 +29,8 @@ pub(crate) struct Context<'a> {
     pub(crate) deprecated: BTreeSet<String>,
     /// Types with a file in them, which only multipart bodies have: serde knows nothing of them.
     with_files: BTreeSet<&'a str>,
+    /// The names of structs that stand in bodies of XML.
+    pub(crate) in_xml: BTreeSet<&'a str>,
     errors: BTreeMap<&'a str, &'a ErrorEnum>,
     successes: BTreeMap<&'a str, &'a SuccessEnum>,
     error_users: BTreeMap<&'a str, Vec<usize>>,
@@ -44,11 +47,13 @@ impl<'a> Context<'a> {
             .iter()
             .filter(|definition| definition.documentation.deprecated);
         let (index, with_files) = (Index::new(api), with_files(api));
+        let in_xml = xml::structures(api, &index);
         let mut context = Self {
             api,
             checks: Checks::of(api, &index, &with_files),
             index,
             with_files,
+            in_xml,
             by_group: false,
             module: module.to_vec(),
             path: module

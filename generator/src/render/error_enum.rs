@@ -49,7 +49,7 @@ pub(crate) fn items(error: &ErrorEnum, context: &Context<'_>) -> Result<Vec<Item
             .collect(),
         statuses: ordered
             .into_iter()
-            .map(|variant| code(status(variant)))
+            .map(|variant| code(status(variant, context)))
             .collect(),
         aliases: aliases.collect(),
         name: code(name),
@@ -112,12 +112,13 @@ fn body(variant: &ErrorVariant) -> Option<&Type> {
 }
 
 /// A line of `error_enum!`.
-fn status(variant: &ErrorVariant) -> TokenStream {
+fn status(variant: &ErrorVariant, context: &Context<'_>) -> TokenStream {
     let name = ident(variant.name.as_str());
     let pattern = status_pattern(variant.status).unwrap_or_else(|| quote!(_));
     let read = body(variant).and(variant.body.as_ref()).map(|body| {
-        let read = ident(reader(body));
-        quote!((#read))
+        let (read, with) = reader(body, &context.index);
+        let with = with.map(|with| quote!((#with)));
+        quote!((#read #with))
     });
     let prose = variant
         .documentation

@@ -26,10 +26,12 @@ const ALWAYS: &[Dependency] = &[
     ("futures-core", "0.3", true, &[], false),
     ("getrandom", "0.4", true, &[], false),
     ("h2", "0.4", true, &[], false),
+    ("hmac", "0.13", true, &[], false),
     ("http", "1", true, &[], false),
     ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
     ("jiff", "0.2", false, &["std"], false),
+    ("quick-xml", "0.42", true, &[], false),
     ("regex", "1", false, &["std", "unicode"], true),
     (
         "reqwest",
@@ -212,7 +214,10 @@ fn is_used(name: &str, used: &Used) -> bool {
         "futures-core" => ["page", "stream", "upload"]
             .iter()
             .any(|piece| used.piece(piece)),
-        "getrandom" | "sha2" => used.piece("authorization_code"),
+        "getrandom" => used.piece("authorization_code"),
+        "hmac" => used.piece("webhook"),
+        "sha2" => used.piece("authorization_code") || used.piece("webhook"),
+        "quick-xml" => used.piece("xml"),
         "regex" => used.piece("pattern"),
         "rust_decimal" => used.piece("decimal"),
         _ => true,

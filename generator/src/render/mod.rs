@@ -35,6 +35,8 @@ mod template;
 mod type_use;
 pub mod usage;
 mod validate;
+mod webhook;
+mod xml;
 
 #[cfg(test)]
 mod tests;

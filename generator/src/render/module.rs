@@ -142,6 +142,11 @@ fn api_items(api: &Api) -> Vec<TokenStream> {
             mod validate;
         ));
     }
+    if !api.webhooks.is_empty() {
+        items.push(quote!(
+            pub mod webhooks;
+        ));
+    }
     let mut names = vec!["Client".to_owned(), "ClientBuilder".to_owned()];
     if server::is_enum(&api.servers) {
         names.push("Server".to_owned());

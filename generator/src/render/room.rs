@@ -11,7 +11,7 @@ use super::context::Context;
 use super::feature::{self, GroupFeature, ModelFile};
 use super::import::Sources;
 use super::module::{Declared, index_items};
-use super::{Error, codec, model, validate};
+use super::{Error, codec, model, validate, xml};
 use crate::ir::{ModuleName, TypeDefinition, TypeKind, Union};
 use crate::output::OutputTree;
 
@@ -260,6 +260,9 @@ impl Module {
         for definition in &read {
             let items = codec::items(definition, &context.index)?;
             module.codec.extend(items);
+            if context.in_xml.contains(definition.name.as_str()) {
+                module.codec.extend(xml::items(definition, &context.index));
+            }
         }
         module.codec.extend(lists(&read));
         Ok(module)

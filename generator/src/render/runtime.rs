@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::with_files;
 use super::index::Index;
 use super::validate::Checks;
-use super::{Error, Target};
+use super::{Error, Target, xml};
 use crate::ir::{Api, BodyEncoding, CredentialMethod, Type, TypeKind};
 use crate::output::OutputTree;
 
@@ -101,6 +101,11 @@ const FILES: &[(&str, &str)] = embedded![
     "upload_body.rs",
     "uuid_text.rs",
     "validate.rs",
+    "webhook.rs",
+    "xml.rs",
+    "xml_reader.rs",
+    "xml_text.rs",
+    "xml_writer.rs",
 ];
 
 /// The mark of a line in `mod.rs` that belongs to a piece.
@@ -123,6 +128,12 @@ impl Used {
             used.add_checks(api);
             if api.exact_numbers {
                 used.pieces.insert("exact");
+            }
+            if !api.webhooks.is_empty() {
+                used.pieces.insert("webhook");
+            }
+            if !xml::documents(api).is_empty() {
+                used.pieces.insert("xml");
             }
             used.add_all(api.globals.iter().map(|global| &global.r#type));
             let methods = api
@@ -148,8 +159,10 @@ impl Used {
                 let bodies = operation.body.iter().flat_map(|body| &body.bodies);
                 for body in bodies {
                     used.add(&body.r#type);
-                    if matches!(body.encoding, BodyEncoding::Multipart(_)) {
+                    if let BodyEncoding::Multipart(parts) = &body.encoding {
                         used.pieces.extend(["multipart", "upload"]);
+                        let headers = parts.iter().flat_map(|part| &part.headers);
+                        used.add_all(headers.map(|part| &part.header.r#type));
                     }
                 }
                 let bodies = operation

@@ -102,7 +102,11 @@ async fn r31_multipart() {
         form.text("tags", &["x", "y"], None)?;
         form.text("none", &None::<String>, None)?;
         form.json("meta", &json!({ "a": 1 }), None)?;
-        form.part_header("X-Part", "p")?;
+        form.part_header("meta", "X-Part", "p")?;
+        form.part_header("meta", "x-part", "again")?;
+        form.part_header("none", "X-Part", "p")?;
+        form.part_header("tags", "X-Rank", &7)?;
+        form.part_header("tags", "X-Empty", &None::<i64>)?;
         let file = FilePart::new("../a\".txt\r\n", &b"\0\xFF"[..]);
         form.file("file", &file, Some("image/*"))?;
         form.files(
@@ -125,8 +129,8 @@ async fn r31_multipart() {
         body,
         format!(
             "--B\r\nContent-Disposition: form-data; {name}\r\n\r\na\r\nb\r\n\
-             --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nx\r\n\
-             --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\ny\r\n\
+             --B\r\nContent-Disposition: form-data; name=\"tags\"\r\nX-Rank: 7\r\n\r\nx\r\n\
+             --B\r\nContent-Disposition: form-data; name=\"tags\"\r\nX-Rank: 7\r\n\r\ny\r\n\
              --B\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\nX-Part: p\r\n\r\n\
              {{\"a\":1}}\r\n\
              --B\r\nContent-Disposition: form-data; name=\"file\"; {file}\r\n\

@@ -12,13 +12,13 @@ use type_chapters::{streams, uploads};
 
 /// Answers every request alike, and keeps it.
 #[derive(Clone)]
-struct Always {
+pub(super) struct Always {
     answer: (u16, &'static str, &'static str),
     sent: Arc<Mutex<Vec<http::Request<Bytes>>>>,
 }
 
 impl Always {
-    fn new(status: u16, content_type: &'static str, body: &'static str) -> Self {
+    pub(super) fn new(status: u16, content_type: &'static str, body: &'static str) -> Self {
         Self {
             answer: (status, content_type, body),
             sent: Arc::default(),
@@ -36,7 +36,7 @@ impl Always {
     }
 
     /// The content type and the body of the last request.
-    fn last(&self) -> (String, String) {
+    pub(super) fn last(&self) -> (String, String) {
         let sent = self.sent.lock().unwrap();
         let request = sent.last().unwrap();
         let content_type = request.headers().get(CONTENT_TYPE);
@@ -77,6 +77,14 @@ async fn events_of_data() {
     assert_eq!((first.text.as_str(), first.last), ("a", None));
     assert_eq!(chunks.next().await.unwrap().unwrap().last, Some(true));
     assert!(chunks.next().await.is_none());
+}
+
+#[tokio::test]
+async fn events_end_where_the_document_says() {
+    let server = Always::new(200, EVENTS, "data: 1\n\ndata: [END]\n\ndata: 2\n\n");
+    let mut ticks = server.streams().ticks().follow_ticks().await.unwrap();
+    assert_eq!(ticks.next().await.unwrap().unwrap(), 1);
+    assert!(ticks.next().await.is_none());
 }
 
 #[tokio::test]
@@ -203,4 +211,24 @@ async fn a_file_is_what_becomes_bytes() {
         )
     );
     assert!(!body.contains("name=\"about\""));
+}
+
+#[tokio::test]
+async fn a_call_sets_the_headers_of_parts() {
+    let server = Always::new(204, "text/plain", "");
+    let client = server.uploads();
+    let album = CreateAlbumBody::new("t", FilePart::new("c.png", vec![1]));
+    let call = client.albums().create_album(album.clone());
+    call.title_x_rank(7).cover_x_digest("d").await.unwrap();
+    let (_, body) = server.last();
+    assert!(
+        body.contains("name=\"title\"\r\nX-Rank: 7\r\n\r\nt\r\n"),
+        "{body}"
+    );
+    assert!(
+        body.contains("Content-Type: image/png\r\nX-Digest: d\r\n\r\n"),
+        "{body}"
+    );
+    client.albums().create_album(album).await.unwrap();
+    assert!(!server.last().1.contains("X-"));
 }

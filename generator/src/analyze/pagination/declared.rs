@@ -44,7 +44,8 @@ pub(in crate::analyze) fn declaration(
         let value = operation.value.extensions.get(key)?;
         Some((key, value, read))
     })?;
-    if matches!(value, Value::Null | Value::Bool(false)) {
+    let one_page = value.get("nextLinkName").is_some_and(Value::is_null);
+    if one_page || matches!(value, Value::Null | Value::Bool(false)) {
         return Some(Declaration::Never);
     }
     Some(match read(value) {

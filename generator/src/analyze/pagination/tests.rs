@@ -221,6 +221,7 @@ fn declared_pages_that_cannot_be_walked_are_told() {
         told.join("\n")
     };
     assert_eq!(told("x-fern-pagination: false"), "");
+    assert_eq!(told("x-ms-pageable: { nextLinkName: null }"), "");
     assert_eq!(
         told(
             "x-speakeasy-pagination: { type: cursor, inputs: [{ name: c, in: requestBody, type: cursor }], outputs: { results: $.data.rows, nextCursor: $.data.more } }"

@@ -195,3 +195,65 @@ fn lines_are_a_list() {
     let text = media_types("  application/x-ndjson: { schema: { type: string } }");
     assert_eq!(text[0].1, Type::String);
 }
+
+#[test]
+fn xml_is_what_a_type_describes() {
+    for (schema, described) in [
+        (
+            "type: object, xml: { name: a }, properties: { b: { type: string } }",
+            true,
+        ),
+        ("type: object, properties: { b: { type: string } }", false),
+        (
+            "type: object, xml: { name: 'a b' }, properties: { b: { type: string } }",
+            false,
+        ),
+        (
+            "type: object, xml: { name: a }, properties: { $b: { type: string } }",
+            false,
+        ),
+        (
+            "type: object, xml: { name: a }, properties: { $b: { type: string, xml: { name: b } } }",
+            true,
+        ),
+        (
+            "type: object, xml: { name: a }, properties: { b: { oneOf: [{ type: string }, { type: array, items: {} }] } }",
+            false,
+        ),
+        (
+            "type: object, xml: { name: a }, properties: { b: { type: object, xml: { attribute: true }, properties: { c: {} } } }",
+            false,
+        ),
+        ("type: object, xml: { name: a }", false),
+        (
+            "type: array, xml: { name: a }, items: { type: integer, xml: { name: b } }",
+            true,
+        ),
+        (
+            "type: array, items: { type: integer, xml: { name: b } }",
+            false,
+        ),
+        ("type: string, xml: { name: a }", false),
+    ] {
+        let found = media_types(&format!("  application/xml: {{ schema: {{ {schema} }} }}"));
+        let xml = matches!(found.as_slice(), [(_, _, BodyEncoding::Xml(_))]);
+        let text = matches!(found.as_slice(), [(_, Type::String, BodyEncoding::Text)]);
+        assert_eq!((xml, text), (described, !described), "{schema}: {found:?}");
+    }
+}
+
+#[test]
+fn what_json_says_already_is_not_offered_as_xml() {
+    let schema = |xml: &str| {
+        format!(
+            "{{ schema: {{ type: object, {xml} properties: {{ b: {{ type: string, {xml} }} }} }} }}"
+        )
+    };
+    let (json, xml) = (schema(""), schema("xml: { name: a },"));
+    let found = media_types(&format!("  application/json: {json}\n  text/xml: {xml}"));
+    assert_eq!(found.len(), 1);
+    let other =
+        "{ schema: { type: object, xml: { name: a }, properties: { c: { type: string } } } }";
+    let found = media_types(&format!("  application/json: {json}\n  text/xml: {other}"));
+    assert_eq!(found.len(), 2);
+}

@@ -32,6 +32,7 @@ mod tag_constant;
 mod union;
 mod variant;
 mod view;
+mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -75,6 +76,8 @@ pub struct Types<'m> {
     /// Types that operations asked for, with the way their values go.
     seeds: Vec<(Type, role::Direction)>,
     untyped: IndexMap<Pointer, String>,
+    /// Whether the document says anything of XML.
+    tells_xml: bool,
     /// What each schema became, where somebody asked for it.
     surveyed: Vec<(Pointer, Type)>,
     diagnostics: Vec<Diagnostic>,
@@ -121,6 +124,7 @@ impl<'m> Types<'m> {
             variants: BTreeMap::new(),
             seeds: Vec::new(),
             untyped: IndexMap::new(),
+            tells_xml: xml::is_told(model),
             surveyed: Vec::new(),
             diagnostics: Vec::new(),
         };
@@ -177,17 +181,20 @@ impl<'m> Types<'m> {
         r#type
     }
 
-    /// Defines what webhooks and callbacks send: whoever receives it reads it, and whoever tests a receiver writes it.
-    pub(in crate::analyze) fn resolve_payloads(&mut self) {
+    /// Defines what webhooks and callbacks send, and gives the types in their order: whoever receives it reads it, and whoever tests a receiver writes it.
+    pub(in crate::analyze) fn resolve_payloads(&mut self) -> Vec<Type> {
         let model = self.model;
+        let mut types = Vec::with_capacity(model.payloads.len());
         for payload in &model.payloads {
             let role = Role::Body {
                 stem: payload.name.clone(),
                 form: BodyForm::Plain,
             };
             let r#type = self.resolve(&payload.schema, &role);
-            self.seeds.push((r#type, role::Direction::Response));
+            self.seeds.push((r#type.clone(), role::Direction::Response));
+            types.push(r#type);
         }
+        types
     }
 
     /// Defines every component, for a document that has no operations to ask for them.

@@ -84,6 +84,7 @@ impl Types<'_> {
                 Some(value) => structure.constants.push(Constant {
                     wire_name: wire_name.clone(),
                     value,
+                    xml: self.xml(pointers),
                     documentation: self.property_documentation(pointers),
                 }),
                 None => structure
@@ -154,6 +155,7 @@ impl Types<'_> {
             access,
             sensitive,
             rules,
+            xml: self.xml(pointers),
             documentation: self.property_documentation(pointers),
         }
     }

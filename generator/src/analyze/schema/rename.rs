@@ -42,6 +42,9 @@ pub(super) fn in_api(api: &mut Api, visit: &mut dyn FnMut(&mut Type)) {
             .iter_mut()
             .for_each(|variant| in_body(variant.body.as_mut(), visit));
     }
+    api.webhooks
+        .iter_mut()
+        .for_each(|webhook| visit(&mut webhook.r#type));
     for success in &mut api.successes {
         success
             .variants
@@ -90,7 +93,7 @@ fn in_encoding(encoding: &mut crate::ir::BodyEncoding, visit: &mut dyn FnMut(&mu
     match encoding {
         Form(parts) | Multipart(parts) => {
             let headers = parts.iter_mut().flat_map(|part| part.headers.iter_mut());
-            headers.for_each(|header| visit(&mut header.r#type));
+            headers.for_each(|part| visit(&mut part.header.r#type));
         }
         _ => {}
     }

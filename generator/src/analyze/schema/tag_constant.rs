@@ -43,12 +43,14 @@ impl Types<'_> {
                 .fields
                 .iter()
                 .position(|field| field.wire_name == wire_name);
-            let documentation = at
-                .map(|at| structure.fields.remove(at).documentation)
+            let field = at.map(|at| structure.fields.remove(at));
+            let (documentation, xml) = field
+                .map(|field| (field.documentation, field.xml))
                 .unwrap_or_default();
             structure.constants.push(Constant {
                 wire_name,
                 value: Value::String(tag),
+                xml,
                 documentation,
             });
         }

@@ -246,3 +246,61 @@ components:
         .unwrap();
     assert_eq!(text(&data.r#type), "Pet");
 }
+
+#[test]
+fn a_member_of_the_request_asks_for_a_stream() {
+    let document = "openapi: 3.0.3
+info: { title: Chat, version: '1' }
+paths:
+  /chat:
+    post:
+      operationId: chat
+      x-fern-streaming:
+        format: sse
+        stream-condition: $request.live
+        response: { $ref: '#/components/schemas/Answer' }
+        response-stream: { $ref: '#/components/schemas/Chunk' }
+      requestBody:
+        content: { application/json: { schema: { type: object, properties: { live: { type: boolean } } } } }
+      responses:
+        '200': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/Answer' } } } }
+components:
+  schemas:
+    Answer: { type: object, properties: { text: { type: string } } }
+    Chunk: { type: object, properties: { delta: { type: string } } }
+";
+    let (api, told) = api(document);
+    assert_eq!(told, Vec::<String>::new());
+    let successes = api.operations.iter().map(|operation| {
+        let SuccessType::Single(success) = &operation.responses.success else {
+            panic!();
+        };
+        (operation.method_name.plain(), text(success))
+    });
+    let successes: Vec<(&str, String)> = successes.collect();
+    let expected = [("chat", "Answer"), ("chat_stream", "EventStream<Chunk>")];
+    assert_eq!(
+        successes,
+        expected.map(|(name, text)| (name, text.to_owned()))
+    );
+    assert_eq!(api.operations[1].body.as_ref().unwrap().switches, ["live"]);
+}
+
+#[test]
+fn the_last_event_may_be_named() {
+    for (said, sentinel) in [
+        ("x-speakeasy-sse-sentinel: '[END]', ", Some("[END]")),
+        ("x-speakeasy-sse-sentinel: '', ", None),
+        ("", None),
+    ] {
+        let (operation, _) = operation(
+            "get",
+            "/events",
+            &format!(
+                "responses: {{ '200': {{ description: Ok, content: {{ text/event-stream: {{ {said}schema: {{ type: integer }} }} }} }} }}"
+            ),
+        );
+        let body = operation.responses.all[0].body.as_ref().unwrap();
+        assert_eq!(body.sentinel.as_deref(), sentinel, "{said}");
+    }
+}

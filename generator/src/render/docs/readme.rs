@@ -49,6 +49,8 @@ struct ApiView {
     schemes: Vec<SchemeView>,
     servers: String,
     operations: String,
+    /// Empty where no message is signed.
+    webhooks: String,
     models: String,
 }
 
@@ -153,8 +155,19 @@ fn api(site: &Site<'_>, several: bool) -> ApiView {
         schemes: schemes.collect(),
         servers: servers(&api.servers),
         operations: operations(site),
+        webhooks: webhooks(site),
         models: models(site),
     }
+}
+
+/// The functions that read signed messages.
+fn webhooks(site: &Site<'_>) -> String {
+    let rows = site.usage.api.webhooks.iter().map(|webhook| {
+        let path = site.usage.place.path(&["webhooks", webhook.name.as_str()]);
+        vec![cell_code(&webhook.wire_name), cell_code(&path)]
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    table(&["Message", "Function"], &rows)
 }
 
 /// What a scheme takes, and where it goes.

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::super::code::{ident, option, text};
 use super::super::context::Context;
+use super::super::xml;
 use crate::ir::{
     Body, BodyEncoding, Explode, Operation, Parameter, ParameterEncoding, ParameterLocation,
     ParameterStyle, Part, PartContent, PathPiece, Presence, RequestBody, Reserved, Type, TypeKind,
@@ -213,6 +214,10 @@ fn encoded(body: &Body, given: &Given, context: &Context<'_>) -> TokenStream {
     match &body.encoding {
         BodyEncoding::Json => quote!(request.json(#media_type, #value)?;),
         BodyEncoding::Text | BodyEncoding::Events(_) => quote!(request.text(#media_type, #value)?;),
+        BodyEncoding::Xml(xml) => {
+            let root = xml::root(&body.r#type, xml, &context.index);
+            quote!(request.xml(#media_type, #root, #value)?;)
+        }
         BodyEncoding::Lines => quote!(request.json_lines(#media_type, #value)?;),
         BodyEncoding::Sequence => quote!(request.json_sequence(#media_type, #value)?;),
         BodyEncoding::Bytes => {
@@ -286,7 +291,14 @@ fn multipart_part(part: &Part, body: &Type, context: &Context<'_>) -> TokenStrea
     let (name, field) = (text(&part.wire_name), ident(part.field.as_str()));
     let content_type = option(part.content_type.as_deref().map(text));
     let required = is_required(part, body, context);
-    match part.content {
+    let headers = part.headers.iter().map(|part_header| {
+        let (header, value) = (
+            text(&part_header.header.wire_name),
+            ident(part_header.field.as_str()),
+        );
+        quote!(form.part_header(#name, #header, &self.#value)?;)
+    });
+    let content = match part.content {
         PartContent::Json => quote!(form.json(#name, &body.#field, #content_type)?;),
         PartContent::Text | PartContent::Style { .. } => {
             quote!(form.text(#name, &body.#field, #content_type)?;)
@@ -297,7 +309,8 @@ fn multipart_part(part: &Part, body: &Type, context: &Context<'_>) -> TokenStrea
         PartContent::Files => {
             quote!(form.files(#name, body.#field.iter().flatten(), #content_type)?;)
         }
-    }
+    };
+    quote!(#content #(#headers)*)
 }
 
 fn is_required(part: &Part, body: &Type, context: &Context<'_>) -> bool {

@@ -23,7 +23,8 @@ use super::markdown;
 use super::template;
 use super::type_use::{Place, type_use};
 use crate::ir::{
-    ArgumentSource, Documentation, FieldName, Group, Operation, Presence, StatusRange,
+    ArgumentSource, BodyEncoding, Documentation, FieldName, Group, Operation, Part, PartHeader,
+    Presence, StatusRange,
 };
 
 #[derive(Template)]
@@ -158,7 +159,27 @@ fn fields(operation: &Operation) -> Vec<InputField<'_>> {
             argument: argument_of(ArgumentSource::Body),
         }
     });
-    parameters.chain(body).collect()
+    let headers = part_headers(operation).map(|(_, part_header)| {
+        let r#type = type_use(&part_header.header.r#type, Place::Elsewhere);
+        InputField {
+            name: &part_header.field,
+            r#type: quote!(Option<#r#type>),
+            sensitive: false,
+            argument: None,
+        }
+    });
+    parameters.chain(body).chain(headers).collect()
+}
+
+/// The headers of the parts of a body.
+fn part_headers(operation: &Operation) -> impl Iterator<Item = (&Part, &PartHeader)> {
+    let bodies = operation.body.iter().flat_map(|body| &body.bodies);
+    let parts = bodies.filter_map(|body| match &body.encoding {
+        BodyEncoding::Multipart(parts) => Some(parts),
+        _ => None,
+    });
+    let parts = parts.flatten();
+    parts.flat_map(|part| part.headers.iter().map(move |header| (part, header)))
 }
 
 /// The method of the group that makes the call.
@@ -300,7 +321,40 @@ fn setters(operation: &Operation, context: &Context<'_>) -> Vec<TokenStream> {
             }
         }
     });
-    setters.collect()
+    let headers =
+        part_headers(operation).map(|(part, header)| part_header_setter(part, header, context));
+    setters.chain(headers).collect()
+}
+
+fn part_header_setter(part: &Part, part_header: &PartHeader, context: &Context<'_>) -> TokenStream {
+    let PartHeader { field, header } = part_header;
+    let (name, presence) = (field.as_str(), Presence::Optional);
+    let taken = field_argument(
+        &context.index,
+        name,
+        &header.r#type,
+        presence,
+        Place::Elsewhere,
+    );
+    let sentence = format!(
+        "Sent as {} with the part {}.",
+        markdown::code(&header.wire_name),
+        markdown::code(&part.wire_name)
+    );
+    let docs = Docs::of(&header.documentation).sentence(sentence).outer();
+    let deprecated = deprecated(&header.documentation);
+    let misnamed = lint::method_of_a_trait(name);
+    let name = ident(name);
+    let Argument { declaration, value } = taken;
+    quote! {
+        #docs
+        #deprecated
+        #misnamed
+        pub fn #name(mut self, #declaration) -> Self {
+            self.operation_mut().#name = #value;
+            self
+        }
+    }
 }
 
 /// `Debug` that does not show what is sensitive.

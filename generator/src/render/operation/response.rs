@@ -6,12 +6,13 @@ use quote::quote;
 use syn::Item;
 
 use super::super::Error;
-use super::super::code::{Code, code, ident, number};
+use super::super::code::{Code, code, ident, number, text};
 use super::super::context::Context;
 use super::super::documentation::Docs;
-use super::super::index::is_lopsided;
+use super::super::index::{Index, is_lopsided};
 use super::super::template;
 use super::super::type_use::{Place, type_use};
+use super::super::xml;
 use crate::ir::{
     BodyEncoding, EventItem, Operation, Response, ResponseBody, StatusRange, SuccessEnum,
     SuccessType, SuccessVariant, Type,
@@ -35,7 +36,7 @@ pub(super) fn decoding(operation: &Operation, context: &Context<'_>) -> TokenStr
                 .iter()
                 .filter(|response| response.success);
             successes
-                .map(|r| (r.status, single(r#type, r.body.as_ref())))
+                .map(|r| (r.status, single(r#type, r.body.as_ref(), &context.index)))
                 .collect()
         }
         SuccessType::Enum(name) => {
@@ -44,7 +45,7 @@ pub(super) fn decoding(operation: &Operation, context: &Context<'_>) -> TokenStr
                 .map(|success| success.variants.as_slice());
             let variants = variants.unwrap_or_default().iter();
             variants
-                .map(|variant| (variant.status, one_of(variant)))
+                .map(|variant| (variant.status, one_of(variant, &context.index)))
                 .collect()
         }
     };
@@ -148,15 +149,19 @@ pub(super) fn streams(operation: &Operation) -> TokenStream {
     quote!(const STREAMS: &'static [(u16, u16)] = &[#(#ranges),*];)
 }
 
-fn single(r#type: &Type, body: Option<&ResponseBody>) -> TokenStream {
+fn single(r#type: &Type, body: Option<&ResponseBody>, index: &Index<'_>) -> TokenStream {
     match (body, r#type) {
         (Some(body), Type::Nullable(inner)) if **inner == body.r#type => {
-            let read = ident(reader(body));
-            quote!(response.#read().map(|value| Some(Some(value))))
+            let (read, with) = reader(body, index);
+            quote!(response.#read(#with).map(|value| Some(Some(value))))
         }
         (Some(body), _) => {
-            let read = ident(reader(body));
-            quote!(response.#read().map(Some))
+            let (read, with) = reader(body, index);
+            if let Some(value) = ended(body) {
+                quote!(response.#read(#with).map(|events| Some(#value)))
+            } else {
+                quote!(response.#read(#with).map(Some))
+            }
         }
         (None, Type::Unit) => quote!(Ok(Some(()))),
         (None, Type::Nullable(_)) => quote!(Ok(Some(None))),
@@ -164,18 +169,35 @@ fn single(r#type: &Type, body: Option<&ResponseBody>) -> TokenStream {
     }
 }
 
-fn one_of(variant: &SuccessVariant) -> TokenStream {
+fn one_of(variant: &SuccessVariant, index: &Index<'_>) -> TokenStream {
     let name = ident(variant.name.as_str());
     if let Some(body) = &variant.body {
-        let read = ident(reader(body));
-        quote!(response.#read().map(|value| Some(Self::Output::#name(value))))
+        let (read, with) = reader(body, index);
+        if let Some(value) = ended(body) {
+            quote!(response.#read(#with).map(|events| Some(Self::Output::#name(#value))))
+        } else {
+            quote!(response.#read(#with).map(|value| Some(Self::Output::#name(value))))
+        }
     } else {
         quote!(Ok(Some(Self::Output::#name)))
     }
 }
 
-/// The method of the runtime's `Response` that reads a body.
-pub(crate) fn reader(body: &ResponseBody) -> &'static str {
+/// The `events` of a body, up to the one that the document says is the last.
+fn ended(body: &ResponseBody) -> Option<TokenStream> {
+    let sentinel = text(body.sentinel.as_deref()?);
+    Some(quote!(events.until(#sentinel)))
+}
+
+/// The method of the runtime's `Response` that reads a body, and what it is called with.
+pub(crate) fn reader(body: &ResponseBody, index: &Index<'_>) -> (TokenStream, Option<TokenStream>) {
+    if let BodyEncoding::Xml(told) = &body.encoding {
+        return (quote!(xml), Some(xml::root(&body.r#type, told, index)));
+    }
+    (ident(method(body)), None)
+}
+
+fn method(body: &ResponseBody) -> &'static str {
     if body.r#type == Type::ByteStream {
         return "byte_stream";
     }
@@ -188,6 +210,7 @@ pub(crate) fn reader(body: &ResponseBody) -> &'static str {
         BodyEncoding::Lines => "json_lines",
         BodyEncoding::Sequence => "json_sequence",
         BodyEncoding::Json | BodyEncoding::Form(_) => "json",
+        BodyEncoding::Xml(_) => "xml",
         BodyEncoding::Text => "text",
         BodyEncoding::Bytes | BodyEncoding::Multipart(_) => "bytes",
     }

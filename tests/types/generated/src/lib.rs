@@ -11,6 +11,8 @@
 //! - Streams: [`streams`]
 //! - Uploads: [`uploads`]
 //! - Limits: [`limits`]
+//! - XML bodies: [`xml_bodies`]
+//! - Webhook signatures: [`webhook_signatures`]
 
 #![forbid(unsafe_code)]
 
@@ -33,3 +35,7 @@ pub mod streams;
 pub mod unions;
 #[rustfmt::skip]
 pub mod uploads;
+#[rustfmt::skip]
+pub mod webhook_signatures;
+#[rustfmt::skip]
+pub mod xml_bodies;

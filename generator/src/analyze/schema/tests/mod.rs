@@ -12,6 +12,7 @@ mod payload;
 mod scalar;
 mod structure;
 mod union;
+mod xml;
 
 use crate::analyze::analyze;
 use crate::config::Settings;

@@ -26,6 +26,7 @@ pub(crate) fn field(name: &str, wire_name: &str, r#type: Type, presence: Presenc
         access: Access::ReadWrite,
         sensitive: false,
         rules: Rules::default(),
+        xml: None,
         documentation: Documentation::default(),
     }
 }
@@ -120,6 +121,7 @@ fn client() -> TypeDefinition {
             constants: vec![Constant {
                 wire_name: "object".into(),
                 value: json!("client"),
+                xml: None,
                 documentation: Documentation::default(),
             }],
             flattened: Vec::new(),
@@ -330,6 +332,7 @@ pub(crate) fn api() -> Api {
                 success("Accepted", 202, None),
             ],
         }],
+        webhooks: Vec::new(),
         untyped: Vec::new(),
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn json_body(r#type: Type) -> ResponseBody {
         media_types: vec!["application/json".into()],
         r#type,
         encoding: BodyEncoding::Json,
+        sentinel: None,
         documentation: Documentation::default(),
     }
 }

@@ -33,9 +33,9 @@ pub enum DecodeReason {
     ContentType,
     /// It is compressed in a way that was not asked for.
     ContentEncoding,
-    /// It is not valid JSON.
+    /// It is not valid JSON, or whatever else it should be.
     Syntax,
-    /// It is valid JSON, but not of the documented type.
+    /// It is valid, but not of the documented type.
     Data,
     /// A header is not of the documented type.
     Header,
@@ -60,9 +60,7 @@ impl DecodeError {
     /// There is nothing where JSON should be.
     pub(crate) fn empty(content_type: Option<&str>) -> Self {
         let (reason, message) = (DecodeReason::Syntax, "it is empty".to_owned());
-        let mut failed = Self::new(reason, message, content_type, &Bytes::new());
-        failed.0.path = Some("$".to_owned());
-        failed
+        Self::new(reason, message, content_type, &Bytes::new()).at("$".to_owned())
     }
 
     pub(crate) fn json(
@@ -75,12 +73,17 @@ impl DecodeError {
         } else {
             DecodeReason::Syntax
         };
-        let mut failed = Self::new(reason, error.to_string(), content_type, body);
         // A syntax error is told behind the byte at fault, which may close a list or an object.
         let behind = usize::from(error.is_syntax());
         let column = error.column().saturating_sub(behind);
-        failed.0.path = Some(json_path::at(body, error.line(), column));
-        failed
+        let path = json_path::at(body, error.line(), column);
+        Self::new(reason, error.to_string(), content_type, body).at(path)
+    }
+
+    /// Says where it is wrong.
+    pub(crate) fn at(mut self, path: String) -> Self {
+        self.0.path = Some(path);
+        self
     }
 
     /// What is wrong.

@@ -69,6 +69,11 @@ mod transport;
 mod upload_body;
 mod uuid_text;
 pub mod validate;
+mod webhook;
+pub mod xml;
+mod xml_reader;
+mod xml_text;
+mod xml_writer;
 
 pub use secrecy::SecretString;
 
@@ -116,6 +121,7 @@ pub use self::transport::{
 };
 pub use self::upload_body::UploadBody;
 pub use self::uuid_text::Uuid;
+pub use self::webhook::{WebhookError, WebhookSecrets, WebhookSignature};
 
 #[allow(unused_imports, reason = "an API may document no error")]
 pub(crate) use self::operation::error_enum;

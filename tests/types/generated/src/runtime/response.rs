@@ -89,7 +89,7 @@ impl Response {
         let content_type = self.content_type();
         let kind = JsonContent::of(content_type);
         if kind == JsonContent::No {
-            return Err(self.unexpected_content_type());
+            return Err(self.unexpected_content_type("JSON"));
         }
         self.refuse_encoding()?;
         let body = self.utf8();
@@ -97,7 +97,7 @@ impl Response {
             return Err(DecodeError::empty(content_type));
         }
         serde_json::from_slice(&body).map_err(|error| match kind {
-            JsonContent::Perhaps if !error.is_data() => self.unexpected_content_type(),
+            JsonContent::Perhaps if !error.is_data() => self.unexpected_content_type("JSON"),
             _ => DecodeError::json(&error, content_type, &Bytes::copy_from_slice(&body)),
         })
     }
@@ -111,7 +111,7 @@ impl Response {
         Ok(charset::decode(self.body(), self.charset()).into_owned())
     }
 
-    fn charset(&self) -> Option<&str> {
+    pub(crate) fn charset(&self) -> Option<&str> {
         let content_type = self.content_type()?;
         // Most have no parameters.
         content_type.contains(';').then_some(())?;
@@ -154,10 +154,10 @@ impl Response {
             .and_then(|value| value.to_str().ok())
     }
 
-    fn unexpected_content_type(&self) -> DecodeError {
+    pub(crate) fn unexpected_content_type(&self, expected: &str) -> DecodeError {
         let content_type = self.content_type();
         let message = format!(
-            "its content type is `{}`, not JSON",
+            "its content type is `{}`, not {expected}",
             content_type.unwrap_or_default()
         );
         DecodeError::new(

@@ -35,6 +35,11 @@ impl Client {
         operations::Pulse::new(self.handle.clone())
     }
 
+    /// Operations of Ticks.
+    pub fn ticks(&self) -> operations::Ticks {
+        operations::Ticks::new(self.handle.clone())
+    }
+
     /// Operations of Rows.
     pub fn rows(&self) -> operations::Rows {
         operations::Rows::new(self.handle.clone())

@@ -70,7 +70,7 @@ impl Call<FollowMessages> {
     }
 }
 
-/// Documented errors of `messages().follow_messages` and 5 more calls.
+/// Documented errors of `messages().follow_messages` and 6 more calls.
 ///
 /// The document names none.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +87,9 @@ pub type FollowMessagesError = StreamsError;
 
 /// The same errors as [`StreamsError`].
 pub type PulsePulseError = StreamsError;
+
+/// The same errors as [`StreamsError`].
+pub type FollowTicksError = StreamsError;
 
 /// The same errors as [`StreamsError`].
 pub type ListRowsError = StreamsError;

@@ -9,6 +9,7 @@ mod pulse;
 mod records;
 mod reports;
 mod rows;
+mod ticks;
 
 pub use chat::{
     Chat, ChatChat, ChatChatError, ChatError, CreateCompletion, CreateCompletionError,
@@ -16,10 +17,12 @@ pub use chat::{
 };
 pub use files::{DownloadFile, DownloadFileError, Files};
 pub use messages::{
-    FollowMessages, FollowMessagesError, ImportRowsError, ListRecordsError,
-    ListRowsError, Messages, PulsePulseError, ReadReportError, StreamsError,
+    FollowMessages, FollowMessagesError, FollowTicksError, ImportRowsError,
+    ListRecordsError, ListRowsError, Messages, PulsePulseError, ReadReportError,
+    StreamsError,
 };
 pub use pulse::{Pulse, PulsePulse};
 pub use records::{ListRecords, Records};
 pub use reports::{ReadReport, ReadReportSuccess, Reports};
 pub use rows::{ImportRows, ListRows, Rows};
+pub use ticks::{FollowTicks, Ticks};

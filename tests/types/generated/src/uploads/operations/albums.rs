@@ -22,7 +22,7 @@ impl Albums {
 
     /// `POST /albums`
     pub fn create_album(&self, body: impl Into<models::CreateAlbumBody>) -> Call<CreateAlbum> {
-        let inputs = CreateAlbum { body: body.into() };
+        let inputs = CreateAlbum { body: body.into(), title_x_rank: None, cover_x_digest: None };
         Call::new(self.handle.clone(), inputs)
     }
 }
@@ -31,6 +31,8 @@ impl Albums {
 #[derive(Debug, Clone)]
 pub struct CreateAlbum {
     body: models::CreateAlbumBody,
+    title_x_rank: Option<i64>,
+    cover_x_digest: Option<String>,
 }
 
 impl Operation for CreateAlbum {
@@ -53,7 +55,9 @@ impl Operation for CreateAlbum {
         let body = &self.body;
         let mut form = Multipart::new();
         form.text("title", &body.title, None)?;
+        form.part_header("title", "X-Rank", &self.title_x_rank)?;
         form.file("cover", &body.cover, Some("image/png"))?;
+        form.part_header("cover", "X-Digest", &self.cover_x_digest)?;
         form.files("photos", body.photos.iter().flatten(), None)?;
         form.json("about", &body.about, None)?;
         request.multipart("multipart/form-data", &form)?;
@@ -65,5 +69,21 @@ impl Operation for CreateAlbum {
             204 => Ok(Some(())),
             _ => Ok(None),
         }
+    }
+}
+
+impl Call<CreateAlbum> {
+    /// Its place.
+    ///
+    /// Sent as `X-Rank` with the part `title`.
+    pub fn title_x_rank(mut self, title_x_rank: i64) -> Self {
+        self.operation_mut().title_x_rank = Some(title_x_rank);
+        self
+    }
+
+    /// Sent as `X-Digest` with the part `cover`.
+    pub fn cover_x_digest(mut self, cover_x_digest: impl Into<String>) -> Self {
+        self.operation_mut().cover_x_digest = Some(cover_x_digest.into());
+        self
     }
 }
