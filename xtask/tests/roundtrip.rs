@@ -3,17 +3,16 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-fn output(command: &mut Command) -> Output {
-    let output = command.output().unwrap();
-    let text = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?} fails:\n{text}");
-    output
-}
-
 #[test]
 fn every_value_of_the_documents_about_types_comes_back() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let xtask = Path::new(env!("CARGO_BIN_EXE_xtask"));
+    let output = |command: &mut Command| -> Output {
+        let output = command.output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{command:?} fails:\n{text}");
+        output
+    };
     output(
         Command::new(env!("CARGO"))
             .args(["build", "--quiet", "--package", "sdksmith"])

@@ -220,6 +220,13 @@ pub(super) fn table(lines: &[Line]) -> String {
     }
     faults(&mut text, lines);
     reasons(&mut text, lines);
+    totals(&mut text, lines);
+    text.pop();
+    text
+}
+
+/// How many values of each source came back how.
+fn totals(text: &mut String, lines: &[Line]) {
     for (source, title) in [
         (Source::Example, "valid examples"),
         (Source::Own, "own instances"),
@@ -241,8 +248,6 @@ pub(super) fn table(lines: &[Line]) -> String {
             count.not_decodable,
         );
     }
-    text.pop();
-    text
 }
 
 /// Every value that is not equal.

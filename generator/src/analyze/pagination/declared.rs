@@ -21,6 +21,9 @@ pub(in crate::analyze) enum Declaration {
     },
 }
 
+/// Reads an extension, or says why no walk can be made of it.
+type Reader = fn(&Value) -> Result<DeclaredPages, &'static str>;
+
 /// What is declared about an operation: by the configuration, else by an extension.
 pub(in crate::analyze) fn declaration(
     settings: &Settings,
@@ -35,7 +38,7 @@ pub(in crate::analyze) fn declaration(
     if let Some(pages) = chosen {
         return Some(pages.clone().map_or(Declaration::Never, Declaration::Pages));
     }
-    let read: [(&str, fn(&Value) -> Result<DeclaredPages, &'static str>); 3] = [
+    let read: [(&str, Reader); 3] = [
         ("x-speakeasy-pagination", speakeasy),
         ("x-fern-pagination", fern),
         ("x-ms-pageable", microsoft),

@@ -197,6 +197,10 @@ fn extensions_declare_pages() {
         };
         assert_eq!((found, told.len()), (Some(expected), 0), "{extension}");
     }
+}
+
+#[test]
+fn microsofts_extension_names_the_next_link() {
     let odata = "{ type: object, properties: { value: { type: array, items: { type: string } }, '@odata.nextLink': { type: string } } }";
     let members = format!(
         "x-ms-pageable: {{ nextLinkName: '@odata.nextLink' }}\nresponses: {{ '200': {{ description: Ok, content: {{ application/json: {{ schema: {odata} }} }} }} }}"
