@@ -133,7 +133,7 @@ const LIST: &str = "{ type: object, properties: { total: { type: integer }, data
 /// What is found with an extension of the operation, and what there is to say about it.
 fn extended(extension: &str, method: &str) -> (Option<Pagination>, Vec<String>) {
     let members = format!(
-        "{extension}\nparameters:\n  - {{ name: p, in: query, schema: {{ type: integer, default: 0 }} }}\n  - {{ name: n, in: query, schema: {{ type: integer }} }}\n  - {{ name: c, in: query, schema: {{ type: string }} }}\nresponses:\n  '200':\n    description: Ok\n    content: {{ application/json: {{ schema: {LIST} }} }}"
+        "{extension}\nparameters:\n  - {{ name: p, in: query, schema: {{ type: integer, default: 0 }} }}\n  - {{ name: n, in: query, schema: {{ type: integer }} }}\n  - {{ name: c, in: query, schema: {{ type: string }} }}\n  - {{ name: f, in: query, schema: {{ type: number }} }}\nresponses:\n  '200':\n    description: Ok\n    content: {{ application/json: {{ schema: {LIST} }} }}"
     );
     let (operation, told) = operation(method, "/pets", &members);
     (operation.pagination, told)
@@ -236,10 +236,14 @@ fn declared_pages_that_cannot_be_walked_are_told() {
         told("x-fern-pagination: { next_uri: $response.data.lost, results: $response.data.rows }"),
         "unsupported-feature: the pages that are declared can't be walked: there is no text where the next page should be"
     );
-    assert_eq!(
-        told("x-fern-pagination: { offset: $request.c, results: $response.data.rows }"),
-        "unsupported-feature: the pages that are declared can't be walked: it names a query parameter that does not exist, or of another type"
-    );
+    for parameter in ["c", "f", "absent"] {
+        assert_eq!(
+            told(&format!(
+                "x-fern-pagination: {{ offset: $request.{parameter}, results: $response.data.rows }}"
+            )),
+            "unsupported-feature: the pages that are declared can't be walked: it names a query parameter that does not exist, or of another type"
+        );
+    }
     assert_eq!(
         told(
             "x-speakeasy-pagination: { type: url, outputs: { results: '$.data[0]', nextUrl: $.data.more } }"
