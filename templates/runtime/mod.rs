@@ -37,6 +37,7 @@ mod hook;
 mod http_transport;
 mod json_lines; // piece: json_lines
 mod json_path;
+mod limits;
 mod login; // piece: login
 mod multipart; // piece: multipart
 mod operation;

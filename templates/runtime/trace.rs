@@ -5,15 +5,16 @@
 use std::pin::Pin;
 
 use super::exchange::Exchange;
-use super::repeat::Fault;
-use super::{CallError, Metadata, Response, Retry};
+#[cfg(feature = "tracing")]
+use super::repeat::{Outcome, Tried};
+use super::{Metadata, Retry};
 
 /// Runs a call within its span.
 #[cfg(feature = "tracing")]
 pub(crate) async fn call(
     metadata: &'static Metadata,
-    run: Pin<&mut impl Future<Output = Result<Response, CallError>>>,
-) -> Result<Response, CallError> {
+    run: Pin<&mut impl Future<Output = Outcome>>,
+) -> Outcome {
     use tracing::Instrument as _;
 
     let span = tracing::debug_span!("api_call", operation = metadata.id);
@@ -24,13 +25,10 @@ pub(crate) async fn call(
     result
 }
 
-/// Runs a call.
+/// Passes a call on: without the feature there are no spans.
 #[cfg(not(feature = "tracing"))]
-pub(crate) async fn call(
-    _metadata: &'static Metadata,
-    run: Pin<&mut impl Future<Output = Result<Response, CallError>>>,
-) -> Result<Response, CallError> {
-    run.await
+pub(crate) fn call<'a, F>(_metadata: &'static Metadata, run: Pin<&'a mut F>) -> Pin<&'a mut F> {
+    run
 }
 
 /// Runs a try within its span.
@@ -38,8 +36,8 @@ pub(crate) async fn call(
 pub(crate) async fn attempt(
     exchange: &Exchange,
     attempts: u32,
-    run: Pin<&mut impl Future<Output = Result<Response, Fault>>>,
-) -> Result<Response, Fault> {
+    run: Pin<&mut impl Future<Output = Tried>>,
+) -> Tried {
     use tracing::Instrument as _;
 
     let span = span(exchange);
@@ -64,14 +62,14 @@ pub(crate) async fn attempt(
     result
 }
 
-/// Runs a try.
+/// Passes a try on.
 #[cfg(not(feature = "tracing"))]
-pub(crate) async fn attempt(
+pub(crate) fn attempt<'a, F>(
     _exchange: &Exchange,
     _attempts: u32,
-    run: Pin<&mut impl Future<Output = Result<Response, Fault>>>,
-) -> Result<Response, Fault> {
-    run.await
+    run: Pin<&'a mut F>,
+) -> Pin<&'a mut F> {
+    run
 }
 
 #[cfg(feature = "tracing")]

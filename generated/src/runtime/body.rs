@@ -1,14 +1,13 @@
 //! Reading the body of a response, within limits.
 
 use std::fmt;
-use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
-use tokio::time::timeout;
 
 use super::content_encoding::Decoder;
+use super::limits::Limits;
 use super::{DecodeError, DecodeReason, ErrorKind, ResponseBody, TimeoutPhase, TransportError};
 
 /// What to do with a body that is larger than a number of bytes.
@@ -24,8 +23,8 @@ pub(crate) enum BodyLimit {
 pub(crate) enum BodyError {
     /// It is larger than this.
     TooLarge(usize),
-    /// Nothing came for too long.
-    Idle,
+    /// The time is up.
+    TimedOut(TimeoutPhase),
     /// The connection broke.
     Transport(TransportError),
     /// It is compressed, and what came cannot be decoded.
@@ -35,17 +34,17 @@ pub(crate) enum BodyError {
 /// The body of a response as it comes, without its compression.
 pub(crate) struct Body {
     source: ResponseBody,
-    /// The longest time between two chunks.
-    idle: Duration,
+    /// How long reading it may take.
+    limits: Limits,
     decoder: Option<Decoder>,
 }
 
 impl Body {
     /// A body as it came.
-    pub(crate) fn new(source: ResponseBody, idle: Duration) -> Self {
+    pub(crate) fn new(source: ResponseBody, limits: Limits) -> Self {
         Self {
             source,
-            idle,
+            limits,
             decoder: None,
         }
     }
@@ -64,6 +63,12 @@ impl Body {
         self
     }
 
+    /// For whoever reads it later, when the try has come to its end.
+    pub(crate) fn endless(mut self) -> Self {
+        self.limits = self.limits.endless();
+        self
+    }
+
     /// Whether there is nothing more, where that is known without asking.
     fn is_at_end(&self) -> bool {
         self.decoder.is_none() && self.source.is_at_end()
@@ -77,10 +82,10 @@ impl Body {
             {
                 return Ok(Some(piece));
             }
-            let chunk = timeout(self.idle, self.source.next_chunk())
-                .await
-                .map_err(|_| BodyError::Idle)?
-                .map_err(BodyError::Transport)?;
+            let chunk = &mut self.source.chunk();
+            let chunk = self.limits.wait(TimeoutPhase::Body, chunk).await;
+            let chunk = chunk.map_err(BodyError::TimedOut)?;
+            let chunk = chunk.map_err(BodyError::Transport)?;
             match (&mut self.decoder, chunk) {
                 (None, chunk) => return Ok(chunk),
                 (Some(decoder), Some(chunk)) => decoder.feed(chunk),
@@ -162,7 +167,10 @@ impl Joined {
 impl BodyError {
     /// Whether another try could go better.
     pub(crate) fn is_transient(&self) -> bool {
-        matches!(self, Self::Idle | Self::Transport(_))
+        matches!(
+            self,
+            Self::TimedOut(TimeoutPhase::Body) | Self::Transport(_)
+        )
     }
 }
 
@@ -170,7 +178,7 @@ impl From<BodyError> for ErrorKind {
     fn from(error: BodyError) -> Self {
         match error {
             BodyError::TooLarge(limit) => Self::BodyTooLarge { limit },
-            BodyError::Idle => Self::Timeout(TimeoutPhase::Body),
+            BodyError::TimedOut(phase) => Self::Timeout(phase),
             BodyError::Transport(error) => Self::Connection(error),
             BodyError::Encoding(problem) => Self::Decode(DecodeError::new(
                 DecodeReason::ContentEncoding,
@@ -186,7 +194,7 @@ impl fmt::Display for BodyError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge(limit) => write!(formatter, "its answer is larger than {limit} bytes"),
-            Self::Idle => formatter.write_str("its answer stopped"),
+            Self::TimedOut(_) => formatter.write_str("its answer stopped"),
             Self::Transport(error) => error.fmt(formatter),
             Self::Encoding(problem) => formatter.write_str(problem),
         }

@@ -10,6 +10,7 @@ use http::HeaderValue;
 
 use super::exchange::redirected;
 use super::prepare::{CallOptions, Dispatched, execute, prepare};
+use super::repeat::Outcome;
 use super::request::header_entry;
 use super::{
     ApiError, ApiResponse, CallError, Credential, Error, ErrorBody, Handle, InvalidArgument,
@@ -27,8 +28,8 @@ impl<O: Operation> Future for CallFuture<O> {
     type Output = Result<O::Output, Error<O::Error>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let response = self.response.as_mut().poll(context);
-        response.map(|response| received::<O>(response).map(|(value, _)| value))
+        let outcome = self.response.as_mut().poll(context);
+        outcome.map(|outcome| received::<O>(outcome).map(|(value, _)| value))
     }
 }
 
@@ -146,7 +147,7 @@ impl<O: Operation> Call<O> {
         let response = self.dispatch();
         async move {
             let (value, response) = received::<O>(response.await)?;
-            Ok(ApiResponse::new(value, response))
+            Ok(ApiResponse::new(value, *response))
         }
     }
 
@@ -168,14 +169,16 @@ impl<O: Operation> Call<O> {
     }
 }
 
+/// A value with its response.
+type Received<O> =
+    Result<(<O as Operation>::Output, Box<Response>), Error<<O as Operation>::Error>>;
+
 /// The value of a response, with the response; or the error that it is.
-pub(crate) fn received<O: Operation>(
-    response: Result<Response, CallError>,
-) -> Result<(O::Output, Response), Error<O::Error>> {
-    let response = response?;
+pub(crate) fn received<O: Operation>(outcome: Outcome) -> Received<O> {
+    let response = outcome.map_err(|error| *error)?;
     match O::decode(&response) {
         Ok(Some(value)) => Ok((value, response)),
-        Ok(None) => Err(failure::<O>(response)),
+        Ok(None) => Err(failure::<O>(*response)),
         Err(error) => {
             let failed = CallError::new(O::METADATA.id, error);
             let failed = failed

@@ -184,7 +184,7 @@ pub struct CallError {
 }
 
 /// What came back, as far as it did.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,

@@ -24,6 +24,7 @@ mod form;
 mod hook;
 mod http_transport;
 mod json_path;
+mod limits;
 mod operation;
 mod page;
 mod parameters;

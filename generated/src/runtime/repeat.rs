@@ -1,7 +1,5 @@
 //! The tries of a call: how often, after which waits, and what the caller gets in the end.
 
-use std::time::Duration;
-
 use tokio::time::{Instant, sleep};
 
 use super::error::Answer;
@@ -11,6 +9,12 @@ use super::{
     CallError, CallInfo, ErrorKind, Response, Retry, RetryReason, TimeoutPhase, TransportError,
     TransportErrorKind, trace,
 };
+
+/// What a call brought.
+pub(crate) type Outcome = Result<Box<Response>, Box<CallError>>;
+
+/// What a try brought.
+pub(crate) type Tried = Result<Box<Response>, Fault>;
 
 /// A try that brought no response.
 pub(crate) struct Fault {
@@ -25,14 +29,14 @@ pub(crate) struct Fault {
 
 impl Exchange {
     /// Tries until there is a response to give back, or nothing more to try.
-    pub(crate) async fn run(&self) -> Result<Response, CallError> {
+    pub(crate) async fn run(&self) -> Outcome {
         let started = Instant::now();
         let mut retries: Vec<Retry> = Vec::new();
         let mut sent = false;
         loop {
             let outcome = self.attempt(&retries, started).await;
             sent = sent || outcome.as_ref().map_or_else(|fault| fault.sent, |_| true);
-            if let Some(retry) = self.again(&outcome, &retries, started.elapsed()) {
+            if let Some(retry) = self.again(&outcome, &retries, started) {
                 trace::retry(self.metadata, attempts(&retries), &retry);
                 let hooks = &self.handle.shared().hooks;
                 hooks.on_retry(|| self.info(attempts(&retries)), &retry);
@@ -40,43 +44,40 @@ impl Exchange {
                 retries.push(retry);
                 continue;
             }
-            self.tell(&outcome, &retries, started.elapsed());
+            self.tell(&outcome, &retries, started);
             return self.end(outcome, retries, sent);
         }
     }
 
     /// What the caller gets.
-    fn end(
-        &self,
-        outcome: Result<Response, Fault>,
-        retries: Vec<Retry>,
-        sent: bool,
-    ) -> Result<Response, CallError> {
+    fn end(&self, outcome: Tried, retries: Vec<Retry>, sent: bool) -> Outcome {
         let attempts = attempts(&retries);
         match outcome {
-            Ok(response) => {
+            Ok(mut response) => {
                 if response.status() < 500 {
                     self.handle.shared().budget.refund(attempts);
                 }
-                Ok(Response {
-                    attempts,
-                    retries,
-                    ..response
-                })
+                response.attempts = attempts;
+                response.retries = retries;
+                Ok(response)
             }
             Err(fault) => {
                 let error = CallError::new(self.metadata.id, fault.kind);
                 let error = error.tried(attempts, sent).after(retries);
-                Err(match fault.answer {
+                Err(Box::new(match fault.answer {
                     Some(answer) => error.answered(*answer),
                     None => error,
-                })
+                }))
             }
         }
     }
 
     /// Tells the hooks how it ended.
-    fn tell(&self, outcome: &Result<Response, Fault>, retries: &[Retry], elapsed: Duration) {
+    fn tell(&self, outcome: &Tried, retries: &[Retry], started: Instant) {
+        let hooks = &self.handle.shared().hooks;
+        if hooks.is_empty() {
+            return;
+        }
         let (status, error) = match outcome {
             Ok(response) => (Some(response.status()), None),
             Err(fault) => (
@@ -88,9 +89,8 @@ impl Exchange {
             status,
             error,
             retries,
-            elapsed,
+            elapsed: started.elapsed(),
         };
-        let hooks = &self.handle.shared().hooks;
         hooks.on_end(|| self.info(attempts(retries)), &outcome);
     }
 
@@ -99,12 +99,7 @@ impl Exchange {
     }
 
     /// The next try, after these; `None` when there is none.
-    fn again(
-        &self,
-        outcome: &Result<Response, Fault>,
-        retries: &[Retry],
-        elapsed: Duration,
-    ) -> Option<Retry> {
+    fn again(&self, outcome: &Tried, retries: &[Retry], started: Instant) -> Option<Retry> {
         let reason = match outcome {
             Ok(response) => self.again_after(response)?,
             Err(fault) => self.again_despite(fault)?,
@@ -112,9 +107,10 @@ impl Exchange {
         if !self.is_replayable() || !self.policy.goes_on(attempts(retries)) {
             return None;
         }
-        let headers = outcome.as_ref().ok().map(Response::headers);
+        let headers = outcome.as_ref().ok().map(|response| response.headers());
         let previous = retries.last().map(|retry| retry.wait);
         let wait = self.policy.wait(previous, headers)?;
+        let elapsed = started.elapsed();
         let mut remaining = self.policy.remaining(elapsed)?;
         if let Some(call) = self.timeouts.call {
             remaining = remaining.min(call.saturating_sub(elapsed));

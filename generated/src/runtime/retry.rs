@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
+use tokio::time::Instant;
 
 use super::{DocumentedRetry, TimeoutPhase, random};
 
@@ -113,6 +114,11 @@ impl RetryPolicy {
 
     pub(crate) fn retries_connections(&self) -> bool {
         self.connection_errors
+    }
+
+    /// When the time for all tries is used up.
+    pub(crate) fn end(&self, started: Instant) -> Option<Instant> {
+        started.checked_add(self.max_elapsed)
     }
 
     /// The time for all tries that is left; `None` when it is used up.

@@ -141,7 +141,12 @@ impl ResponseBody {
     /// # Errors
     /// The connection broke before the end of the body.
     pub async fn next_chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
-        self.0.next_chunk().await
+        self.chunk().await
+    }
+
+    /// The same, without another future around it.
+    pub(crate) fn chunk(&mut self) -> TransportFuture<'_, Option<Bytes>> {
+        self.0.next_chunk()
     }
 
     /// Whether there is nothing more, where that is known without asking.

@@ -67,6 +67,7 @@ const FILES: &[(&str, &str)] = embedded![
     "http_transport.rs",
     "json_lines.rs",
     "json_path.rs",
+    "limits.rs",
     "login.rs",
     "mod.rs",
     "multipart.rs",

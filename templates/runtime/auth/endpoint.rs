@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use url::Url;
 
 use super::super::body::{Body, BodyLimit};
+use super::super::limits::Limits;
 use super::super::server::is_loopback;
 use super::super::{TokenError, Transport, percent};
 use super::credential::header_value;
@@ -124,7 +125,7 @@ impl Endpoint<'_> {
         let exchange = async {
             let response = self.transport.send(request).await;
             let (head, body) = response.map_err(|error| error.to_string())?.into_parts();
-            let mut body = Body::new(body, TIME_LIMIT);
+            let mut body = Body::new(body, Limits::idle(TIME_LIMIT));
             let body = body.read(BodyLimit::Fail(BODY_LIMIT)).await;
             let body = body.map_err(|error| error.to_string())?;
             Ok::<_, String>((head.status.as_u16(), body))

@@ -140,6 +140,25 @@ impl Wallet {
         setters.join(" and ")
     }
 
+    /// What to send for an alternative, if none of it has to be fetched.
+    pub(crate) fn at_hand<'a>(&'a self, all: &'a [Requirement]) -> Option<Authorization<'a>> {
+        let fetched = |requirement| {
+            self.given_for(requirement).is_some_and(|(_, credential)| {
+                matches!(credential.kind, Kind::Grant(_) | Kind::Source(..))
+            })
+        };
+        (!all.iter().any(fetched)).then(|| self.authorization(all))
+    }
+
+    fn authorization<'a>(&'a self, all: &'a [Requirement]) -> Authorization<'a> {
+        Authorization {
+            wallet: self,
+            all,
+            fetched: Vec::new(),
+            round: None,
+        }
+    }
+
     /// What to send for an alternative. A token is fetched where none is at hand, or only the one of the `stale` round.
     ///
     /// # Errors
@@ -150,12 +169,7 @@ impl Wallet {
         endpoint: Endpoint<'_>,
         stale: Option<u64>,
     ) -> Result<Authorization<'a>, ErrorKind> {
-        let mut authorization = Authorization {
-            wallet: self,
-            all,
-            fetched: Vec::new(),
-            round: None,
-        };
+        let mut authorization = self.authorization(all);
         for requirement in all {
             let Some((scheme, credential)) = self.given_for(requirement) else {
                 continue;
@@ -165,11 +179,9 @@ impl Wallet {
                 #[cfg(feature = "rustls")]
                 Kind::Identity(..) => continue,
                 Kind::Value(..) => continue,
-                // Boxed, so that calls without them have no room for them.
                 Kind::Grant(grant) => {
                     let token = grant.token(scheme.kind, requirement.scopes, endpoint, stale);
-                    // On the heap, as few calls fetch a token and all have room for it otherwise.
-                    Box::pin(token).await?
+                    token.await?
                 }
                 Kind::Source(source, cache) => {
                     let fetch = async {
@@ -179,7 +191,7 @@ impl Wallet {
                             life: provided.life,
                         })
                     };
-                    Box::pin(cache.token("", stale, fetch)).await?
+                    cache.token("", stale, fetch).await?
                 }
             };
             authorization.add_token(scheme.kind, &token)?;

@@ -18,8 +18,8 @@ pub enum Part {
 }
 
 impl Part {
-    fn of(self, members: &Map<String, Value>) -> Value {
-        let mut members = members.clone();
+    fn of(self, members: Option<&Map<String, Value>>) -> Value {
+        let mut members = members.cloned().unwrap_or_default();
         match self {
             Self::All => {}
             Self::Without(names) => members.retain(|name, _| !names.contains(&name.as_str())),
@@ -37,7 +37,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     pub fn keep(&mut self) -> Result<(), A::Error> {
         let name = self.unknown.take().unwrap_or_default();
         let value = self.read()?;
-        self.kept.insert(name, value);
+        self.kept.get_or_insert_default().insert(name, value);
         Ok(())
     }
 
@@ -47,7 +47,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     /// They are not what the part needs.
     pub fn flattened<T: Deserialize<'de>>(&mut self, part: Part) -> Result<T, A::Error> {
         self.taken = true;
-        T::deserialize(part.of(&self.kept)).map_err(A::Error::custom)
+        T::deserialize(part.of(self.kept.as_ref())).map_err(A::Error::custom)
     }
 
     /// The same, for a part that may be missing as a whole.
@@ -58,10 +58,10 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         &mut self,
         part: Part,
     ) -> Result<Option<T>, A::Error> {
-        if self.kept.is_empty() {
+        if self.kept.is_none() {
             return Ok(None);
         }
-        let part = T::deserialize(part.of(&self.kept)).ok();
+        let part = T::deserialize(part.of(self.kept.as_ref())).ok();
         self.taken |= part.is_some();
         Ok(part)
     }
@@ -71,7 +71,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         if self.taken {
             return Undeclared::default();
         }
-        let mut members = std::mem::take(&mut self.kept);
+        let mut members = self.kept.take().unwrap_or_default();
         if let Some(tag) = self.tag {
             members.shift_remove(tag);
         }

@@ -102,7 +102,7 @@ pub struct Fields<'de, A> {
     /// The name at hand, if it is not a field's.
     pub(super) unknown: Option<String>,
     /// Members kept for flattened parts.
-    pub(super) kept: Map<String, Value>,
+    pub(super) kept: Option<Map<String, Value>>,
     /// Whether a flattened part has taken them.
     pub(super) taken: bool,
     /// The member that tells the variants of a union apart, where this is one.
@@ -123,7 +123,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
             expected: 0,
             ahead: None,
             unknown: None,
-            kept: Map::new(),
+            kept: None,
             taken: false,
             tag: None,
             lifetime: PhantomData,

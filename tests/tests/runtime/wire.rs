@@ -91,8 +91,8 @@ async fn the_bytes_of_a_request() {
     assert_eq!(
         server.requests(),
         [format!(
-            "GET /pets?page=1&page=2 HTTP/1.1\r\nuser-agent: sample/1.2.3\r\naccept-encoding: gzip, br, zstd\r\nx-a: b\r\n\
-             content-type: application/json\r\nauthorization: Bearer t\r\ncookie: c=d%20e\r\naccept: */*\r\nhost: {host}\r\n\
+            "GET /pets?page=1&page=2 HTTP/1.1\r\nx-a: b\r\ncontent-type: application/json\r\nuser-agent: sample/1.2.3\r\n\
+             accept-encoding: gzip, br, zstd\r\nauthorization: Bearer t\r\ncookie: c=d%20e\r\naccept: */*\r\nhost: {host}\r\n\
              content-length: 6\r\n\r\n\"body\""
         )]
     );

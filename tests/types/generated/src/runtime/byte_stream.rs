@@ -14,7 +14,7 @@ use super::body::{Body, BodyError};
 use super::polled::Polled;
 use super::response::Rest;
 use super::stream::Origin;
-use super::{CallError, DecodeError, ErrorKind, Response};
+use super::{CallError, DecodeError, ErrorKind, Response, TimeoutPhase};
 
 /// A binary response that is read as it is wanted.
 ///
@@ -211,7 +211,7 @@ impl Transfer {
             .saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
         if self.waited >= self.idle {
             if chunk.is_some() && self.received < self.waited.as_secs() {
-                return Err(BodyError::Idle);
+                return Err(BodyError::TimedOut(TimeoutPhase::Body));
             }
             self.waited = Duration::ZERO;
             self.received = 0;

@@ -18,15 +18,16 @@ use super::auth::{Authorization, Wallet};
 use super::body::{Body, BodyError, BodyLimit, Joined};
 use super::client::Timeouts;
 use super::error::Answer;
+use super::limits::Limits;
 use super::redirect::Next;
-use super::repeat::{Fault, attempts};
+use super::repeat::{Fault, Tried, attempts};
 use super::response::{RefusedRedirect, Rest};
-use super::sending::{Taken, answered};
+use super::sending::{Sending, Taken, answered};
 use super::server::same_origin;
 use super::transport::BodySource;
 use super::{
     CallInfo, ErrorKind, Handle, Metadata, RedirectPolicy, Requirement, Response, ResponseBody,
-    Retry, RetryPolicy, TimeoutPhase, TransportFuture, trace,
+    Retry, RetryPolicy, TimeoutPhase, trace,
 };
 
 /// How long an address may be, for the `http` crate.
@@ -67,30 +68,33 @@ pub(crate) struct Exchange {
 
 impl Exchange {
     /// One try, within its time and that of the call.
-    pub(crate) async fn attempt(
-        &self,
-        retries: &[Retry],
-        started: Instant,
-    ) -> Result<Response, Fault> {
+    pub(crate) async fn attempt(&self, retries: &[Retry], started: Instant) -> Tried {
         let attempts = attempts(retries);
-        // Waiting for one's turn is no part of the try.
-        let _permit = self.turn(started).await?;
-        let mut limit = self.timeouts.total;
-        if let Some(remaining) = self.policy.remaining(started.elapsed())
-            && attempts > 1
-        {
-            limit = limit.min(remaining);
-        }
-        let (limit, phase) = match self.left(started) {
-            left if left <= limit => (left, TimeoutPhase::Call),
-            _ => (limit, TimeoutPhase::Total),
+        // Waiting for one's turn is no part of the try. What few calls come to is on the heap, as all would have room
+        // for it otherwise; here and below.
+        let _permit = if self.handle.shared().throttle.is_open() {
+            None
+        } else {
+            Box::pin(self.turn(started)).await?
         };
-        let timed_out = |_| Fault::new(phase, true, false);
-        let attempt = pin!(async {
-            let attempt = timeout(limit, self.authorized(attempts));
-            attempt.await.map_err(timed_out)?
-        });
+        let limits = self.limits(started, attempts);
+        let attempt = pin!(self.authorized(attempts, &limits));
         trace::attempt(self, attempts, attempt).await
+    }
+
+    /// When this try ends, by the time for it, for all tries, and for the whole call.
+    fn limits(&self, started: Instant, attempts: u32) -> Limits {
+        let first = attempts == 1 && self.handle.shared().throttle.is_open();
+        let now = if first { started } else { Instant::now() };
+        let tries = (attempts > 1).then(|| self.policy.end(started)).flatten();
+        let call = self
+            .timeouts
+            .call
+            .and_then(|call| started.checked_add(call));
+        Limits::idle(self.timeouts.idle)
+            .ending(now.checked_add(self.timeouts.total), TimeoutPhase::Total)
+            .ending(tries, TimeoutPhase::Total)
+            .ending(call, TimeoutPhase::Call)
     }
 
     /// Whether the body can be sent again.
@@ -103,9 +107,6 @@ impl Exchange {
     /// Waits until the client may send another request, within the time of the call.
     async fn turn(&self, started: Instant) -> Result<Option<SemaphorePermit<'_>>, Fault> {
         let throttle = &self.handle.shared().throttle;
-        if throttle.is_open() {
-            return Ok(None);
-        }
         let spent = |_| Fault::new(TimeoutPhase::Call, false, false);
         let turn = timeout(self.left(started), throttle.admit());
         turn.await.map_err(spent)
@@ -119,36 +120,34 @@ impl Exchange {
     }
 
     /// One try with credentials; a token that the server refuses is fetched anew, once.
-    async fn authorized(&self, attempts: u32) -> Result<Response, Fault> {
-        let (response, round) = self.with_token(None, attempts).await?;
-        match round {
-            Some(_) if response.status() == 401 && self.is_replayable() => {
-                // On the heap, as few calls come here and all have room for it otherwise.
-                let (response, _) = Box::pin(self.with_token(round, attempts)).await?;
-                Ok(response)
+    async fn authorized(&self, attempts: u32, limits: &Limits) -> Tried {
+        let mut stale = None;
+        loop {
+            let authorization = match self.credentials.at_hand(self.security) {
+                Some(authorization) => authorization,
+                None => Box::pin(self.authorize(stale, limits)).await?,
+            };
+            let response = self.follow(&authorization, attempts, limits).await?;
+            let refused = response.status() == 401 && self.is_replayable();
+            match authorization.round {
+                round @ Some(_) if refused && stale.is_none() => stale = round,
+                _ => return Ok(response),
             }
-            _ => Ok(response),
         }
     }
 
-    /// One request with credentials, none of which is of the `stale` round; and the round of those that were fetched.
-    async fn with_token(
+    /// The credentials to send, none of which is of the `stale` round.
+    async fn authorize(
         &self,
         stale: Option<u64>,
-        attempts: u32,
-    ) -> Result<(Response, Option<u64>), Fault> {
-        let authorization = self.authorize(stale).await?;
-        let response = self.follow(&authorization, attempts).await?;
-        Ok((response, authorization.round))
-    }
-
-    async fn authorize(&self, stale: Option<u64>) -> Result<Authorization<'_>, Fault> {
+        limits: &Limits,
+    ) -> Result<Authorization<'_>, Fault> {
+        let sent = stale.is_some();
         let endpoint = self.handle.endpoint(self.server());
-        let authorization = self
-            .credentials
-            .authorize(self.security, endpoint, stale)
-            .await;
-        authorization.map_err(|kind| Fault::new(kind, stale.is_some(), false))
+        let authorization = self.credentials.authorize(self.security, endpoint, stale);
+        let authorization = limits.until_end(&mut pin!(authorization)).await;
+        let authorization = authorization.map_err(|phase| Fault::new(phase, sent, false))?;
+        authorization.map_err(|kind| Fault::new(kind, sent, false))
     }
 
     fn server(&self) -> &Url {
@@ -161,43 +160,52 @@ impl Exchange {
         &self,
         authorization: &Authorization<'_>,
         attempts: u32,
-    ) -> Result<Response, Fault> {
+        limits: &Limits,
+    ) -> Tried {
         // Where a redirect led.
-        let mut moved: Option<Url> = None;
+        let mut moved: Option<Box<Url>> = None;
         let mut trusted = true;
         let mut hop: u32 = 0;
         loop {
-            let url = moved.as_ref().unwrap_or(&self.url);
+            let url = moved.as_deref().unwrap_or(&self.url);
             let hooks = &self.handle.shared().hooks;
-            let info = (trusted && !hooks.is_empty()).then(|| self.info(attempts));
+            let info = (trusted && !hooks.is_empty()).then(|| Box::new(self.info(attempts)));
             let authorization = trusted.then_some(authorization);
-            let (answer, taken) = self.start(url, authorization, info.as_ref()).await?;
-            let started = Instant::now();
-            let response = answered(answer, taken, self.timeouts.idle).await;
-            let response = response.map_err(|phase| Fault::new(phase, true, true))?;
-            let response = response.map_err(|error| Fault::transport(error, None))?;
-            let (answer, rest) = self.read(response).await?;
-            if let Some(info) = &info {
-                hooks.after_response(info, answer.status, &answer.headers, started.elapsed());
+            let source = self.source.as_deref().filter(|_| trusted);
+            let (answer, taken) = if info.is_none() && source.is_none() {
+                self.send(url, authorization)?
+            } else {
+                let start = &mut Box::pin(self.start(url, authorization, info.as_deref(), source));
+                let start = limits.until_end(start).await;
+                start.map_err(|phase| Fault::new(phase, hop > 0, false))??
+            };
+            let started = info.as_ref().map(|_| Instant::now());
+            let answer = answered(answer, taken, limits).await;
+            let answer = answer.map_err(|phase| Fault::new(phase, true, is_wait(phase)))?;
+            let answer = answer.map_err(|error| Fault::transport(error, None))?;
+            let (mut response, mut body) = received(answer, limits);
+            let is_read = self.read(&mut response.answer, &mut body).await?;
+            if let (Some(info), Some(started)) = (&info, started) {
+                let Answer {
+                    status, headers, ..
+                } = &response.answer;
+                hooks.after_response(info, *status, headers, started.elapsed());
             }
-            let refused = match self.redirect.next(&self.method, url, &answer, hop) {
-                Next::Here => None,
-                Next::Refused(refused) => Some(refused),
+            match self.redirect.next(&self.method, url, &response.answer, hop) {
+                Next::Here => {}
+                Next::Refused(refused) => response.redirect = Some(refused),
                 Next::Follow(target) => {
                     // Once the request has left the server, nothing of the caller's goes back to it.
                     trusted = trusted && same_origin(&self.url, &target);
-                    moved = Some(target);
+                    moved = Some(Box::new(target));
                     hop = hop.saturating_add(1);
                     continue;
                 }
-            };
-            return Ok(Response {
-                answer,
-                attempts: 0,
-                retries: Vec::new(),
-                redirect: refused,
-                rest: Mutex::new(rest.map(|body| Box::new(self.rest(body)))),
-            });
+            }
+            if !is_read {
+                response.rest = Mutex::new(Some(Box::new(self.rest(body.endless()))));
+            }
+            return Ok(response);
         }
     }
 
@@ -221,7 +229,6 @@ impl Exchange {
         trusted: Option<&Authorization<'_>>,
     ) -> Result<(Request<Bytes>, Url), Fault> {
         let mut url = url.clone();
-        url.set_fragment(None);
         let mut headers;
         if let Some(authorization) = trusted {
             headers = self.headers.clone();
@@ -255,26 +262,28 @@ impl Exchange {
         Ok((request, url))
     }
 
-    /// Hands one request to the transport, as the hooks leave it.
+    /// Hands one request to the transport.
+    fn send(
+        &self,
+        url: &Url,
+        trusted: Option<&Authorization<'_>>,
+    ) -> Result<(Sending<'_>, Option<Taken>), Fault> {
+        let (mut request, address) = self.request(url, trusted)?;
+        let taken = Taken::of(&mut request);
+        let transport = &self.handle.shared().transport;
+        Ok((transport.send_to(address, request), taken))
+    }
+
+    /// The same, as the hooks leave it, and with a body that is read as it is sent.
     async fn start(
         &self,
         url: &Url,
         trusted: Option<&Authorization<'_>>,
         info: Option<&CallInfo>,
-    ) -> Result<
-        (
-            TransportFuture<'_, http::Response<ResponseBody>>,
-            Option<Taken>,
-        ),
-        Fault,
-    > {
+        source: Option<&dyn BodySource>,
+    ) -> Result<(Sending<'_>, Option<Taken>), Fault> {
         let transport = &*self.handle.shared().transport;
         let (mut request, address) = self.request(url, trusted)?;
-        let source = self.source.as_deref().filter(|_| trusted.is_some());
-        if info.is_none() && source.is_none() {
-            let taken = Taken::of(&mut request);
-            return Ok((transport.send_to(address, request), taken));
-        }
         *request.uri_mut() = address.as_str().parse().map_err(|_| too_long())?;
         if let Some(info) = info {
             let stopped = |error| Fault::new(ErrorKind::Hook(error), false, false);
@@ -293,28 +302,16 @@ impl Exchange {
         Ok((sending, Some(taken)))
     }
 
-    /// Reads a response, within the limits; a body that is to be streamed is left unread.
-    async fn read(
-        &self,
-        response: http::Response<ResponseBody>,
-    ) -> Result<(Answer, Option<Body>), Fault> {
-        let shared = self.handle.shared();
-        let idle = self.timeouts.idle;
-        let (head, body) = response.into_parts();
-        let mut answer = Answer {
-            status: head.status.as_u16(),
-            headers: head.headers,
-            body: Bytes::new(),
-        };
-        let mut body = Body::new(body, idle).decoded(&mut answer.headers);
+    /// Reads a body, within the limits, and says whether it did: one that is to be streamed is left unread.
+    async fn read(&self, answer: &mut Answer, body: &mut Body) -> Result<bool, Fault> {
         let status = answer.status;
         let is_in = |(first, last): &(u16, u16)| (*first..=*last).contains(&status);
         if self.streams.iter().any(is_in) {
-            return Ok((answer, Some(body)));
+            return Ok(false);
         }
         let limit = match status {
             400.. => BodyLimit::Cut(ERROR_BODY_LIMIT),
-            _ => BodyLimit::Fail(shared.max_response_bytes),
+            _ => BodyLimit::Fail(self.handle.shared().max_response_bytes),
         };
         let mut bytes = Joined::default();
         let read = body.read_into(&mut bytes, limit).await;
@@ -322,18 +319,44 @@ impl Exchange {
             bytes.truncate(ERROR_BODY_LIMIT);
         }
         answer.body = bytes.into_bytes();
-        match read {
-            Ok(()) => Ok((answer, None)),
-            Err(BodyError::Transport(error)) => Err(Fault::transport(error, Some(answer))),
-            Err(error) => {
+        let Err(error) = read else {
+            return Ok(true);
+        };
+        let answer = std::mem::take(answer);
+        Err(match error {
+            BodyError::Transport(error) => Fault::transport(error, Some(answer)),
+            error => {
                 let again = error.is_transient();
-                Err(Fault {
+                Fault {
                     answer: Some(Box::new(answer)),
                     ..Fault::new(error, true, again)
-                })
+                }
             }
-        }
+        })
     }
+}
+
+/// An answer whose body is still to be read, within the limits.
+fn received(answer: http::Response<ResponseBody>, limits: &Limits) -> (Box<Response>, Body) {
+    let (head, body) = answer.into_parts();
+    let mut response = Box::new(Response {
+        answer: Answer {
+            status: head.status.as_u16(),
+            headers: head.headers,
+            body: Bytes::new(),
+        },
+        attempts: 0,
+        retries: Vec::new(),
+        redirect: None,
+        rest: Mutex::new(None),
+    });
+    let body = Body::new(body, *limits).decoded(&mut response.answer.headers);
+    (response, body)
+}
+
+/// Whether it was the wait for something that took too long, and not all of the try.
+fn is_wait(phase: TimeoutPhase) -> bool {
+    !matches!(phase, TimeoutPhase::Total | TimeoutPhase::Call)
 }
 
 /// A header's value that HTTP libraries do not print.

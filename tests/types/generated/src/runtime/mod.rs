@@ -35,6 +35,7 @@ mod hook;
 mod http_transport;
 mod json_lines;
 mod json_path;
+mod limits;
 mod multipart;
 mod operation;
 mod parameters;

@@ -13,11 +13,12 @@ use url::{Position, Url};
 use super::auth::Wallet;
 use super::content_encoding::ACCEPTED;
 use super::exchange::Exchange;
+use super::repeat::Outcome;
 use super::request::EncodedRequest;
 use super::server::{is_loopback, same_origin};
 use super::{
     CallError, Credential, ErrorKind, Handle, InvalidArgument, InvalidServer, Metadata,
-    RedirectPolicy, Requirement, Response, RetryPolicy, ServerUrl, random, trace,
+    RedirectPolicy, Requirement, RetryPolicy, ServerUrl, random, trace,
 };
 
 /// What a caller says about one call.
@@ -43,7 +44,7 @@ pub(crate) struct CallOptions {
 }
 
 /// A call under way, which is large: so it stays on the heap, and only its address is handed on.
-pub(crate) type Dispatched = Pin<Box<dyn Future<Output = Result<Response, CallError>> + Send>>;
+pub(crate) type Dispatched = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 /// Sends a call. Not generic: it is compiled once for all operations.
 pub(crate) fn execute(
@@ -51,7 +52,7 @@ pub(crate) fn execute(
     prepared: Result<Box<Exchange>, ErrorKind>,
 ) -> Dispatched {
     Box::pin(async move {
-        let exchange = prepared.map_err(|kind| CallError::new(metadata.id, kind))?;
+        let exchange = prepared.map_err(|kind| Box::new(CallError::new(metadata.id, kind)))?;
         trace::call(metadata, pin!(exchange.run())).await
     })
 }
@@ -79,7 +80,7 @@ pub(crate) fn prepare(
     };
     let method = Method::from_bytes(metadata.method.as_bytes())
         .map_err(|_| InvalidArgument::new("method", "cannot be sent"))?;
-    let mut headers = headers(&handle, metadata, &request.headers, &options.headers);
+    let mut headers = headers(&handle, metadata, request.headers, &options.headers);
     let keyed = idempotency_key(metadata, &method, options.idempotency_key, &mut headers);
     let (credentials, usable) = credentials(&handle, options.credentials, trusted)?;
     let security: &[Requirement] = if usable {
@@ -223,11 +224,12 @@ fn locate(server: &Url, target: &str) -> Result<Url, InvalidArgument> {
 /// The address of a page that another page names: on the same server.
 fn page(server: &Url, link: &str) -> Result<Url, ErrorKind> {
     match server.join(link) {
-        Ok(url)
+        Ok(mut url)
             if same_origin(server, &url)
                 && url.username().is_empty()
                 && url.password().is_none() =>
         {
+            url.set_fragment(None);
             Ok(url)
         }
         _ => Err(ErrorKind::CrossOriginPage),
@@ -238,26 +240,34 @@ fn page(server: &Url, link: &str) -> Result<Url, ErrorKind> {
 fn headers(
     handle: &Handle,
     metadata: &Metadata,
-    operation: &HeaderMap,
+    operation: HeaderMap,
     own: &HeaderMap,
 ) -> HeaderMap {
     let shared = handle.shared();
-    let mut headers = HeaderMap::with_capacity(HEADERS);
-    headers.insert(USER_AGENT, shared.user_agent.clone());
+    let mut headers = operation;
+    headers.reserve(HEADERS);
+    for (name, value) in &shared.headers {
+        headers.entry(name).or_insert_with(|| value.clone());
+    }
+    headers
+        .entry(USER_AGENT)
+        .or_insert_with(|| shared.user_agent.clone());
     if let Some(accept) = metadata.accept.and_then(static_value) {
-        headers.insert(ACCEPT, accept);
+        headers.entry(ACCEPT).or_insert(accept);
     }
     if let Some(accepted) = &*ACCEPTED {
-        headers.insert(ACCEPT_ENCODING, accepted.clone());
+        headers
+            .entry(ACCEPT_ENCODING)
+            .or_insert_with(|| accepted.clone());
     }
-    for (name, value) in shared.headers.iter().chain(operation).chain(own) {
+    for (name, value) in own {
         headers.insert(name, value.clone());
     }
     headers
 }
 
-/// How many headers there is room for at once: as many as most requests have.
-const HEADERS: usize = 8;
+/// How many headers there is room for at once, besides the operation's: as many as most requests have.
+const HEADERS: usize = 5;
 
 /// A header's value of the document's; nothing when it is none.
 fn static_value(text: &'static str) -> Option<HeaderValue> {

@@ -48,9 +48,10 @@ impl RedirectPolicy {
             .headers
             .get(header::LOCATION)
             .and_then(|value| value.to_str().ok());
-        let Some(target) = location.and_then(|location| from.join(location).ok()) else {
+        let Some(mut target) = location.and_then(|location| from.join(location).ok()) else {
             return Next::Refused(RefusedRedirect { location: None });
         };
+        target.set_fragment(None);
         let allowed = hop < self.hops
             && (method == Method::GET || method == Method::HEAD)
             && target.username().is_empty()

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
 
-use bytes::Bytes;
-use tokio::time::timeout;
-
+use super::limits::Limits;
 use super::transport::Chunks;
 use super::{RequestBody, ResponseBody, TimeoutPhase, TransportError, TransportFuture};
+use bytes::Bytes;
 
 /// The largest piece of a request's body that is handed over at once.
 ///
@@ -25,7 +23,10 @@ struct Counts {
     ended: AtomicBool,
 }
 
-/// What a transport gives in the end.
+/// A request on its way.
+pub(crate) type Sending<'a> = TransportFuture<'a, http::Response<ResponseBody>>;
+
+/// What it comes to.
 type Answer = Result<http::Response<ResponseBody>, TransportError>;
 
 impl Taken {
@@ -67,17 +68,18 @@ impl Taken {
     }
 }
 
-/// Waits for the answer for as long as the body is taken, and for `idle` more.
+/// Waits for the answer for as long as the body is taken, and then for as long as nothing may come.
 pub(crate) async fn answered(
-    mut sending: TransportFuture<'_, http::Response<ResponseBody>>,
+    mut sending: Sending<'_>,
     taken: Option<Taken>,
-    idle: Duration,
+    limits: &Limits,
 ) -> Result<Answer, TimeoutPhase> {
     let pieces = || taken.as_ref().map_or(0, Taken::pieces);
     loop {
         let before = pieces();
-        match timeout(idle, &mut sending).await {
+        match limits.wait(TimeoutPhase::Headers, &mut sending).await {
             Ok(answer) => return Ok(answer),
+            Err(phase) if phase != TimeoutPhase::Headers => return Err(phase),
             Err(_) if pieces() > before => {}
             // Whoever takes no piece at all does not count them.
             Err(_) if before > 0 && !taken.as_ref().is_some_and(Taken::is_ended) => {
