@@ -12,6 +12,9 @@ use crate::ir::{Constraint, Documentation, StatusRange};
 /// The longest default or example that is shown in docs.
 const SHOWN: usize = 120;
 
+/// How many lines may stand before what a reader came for.
+const LONG: usize = 12;
+
 /// Paragraphs of docs, in order.
 #[derive(Default)]
 pub(crate) struct Docs {
@@ -83,6 +86,22 @@ impl Docs {
                     .as_deref()
                     .or(documentation.title.as_deref()),
             )
+            .facts(documentation)
+    }
+
+    /// Adds what `documentation` says and a part of ours, made safe already: that comes last, but not behind a long
+    /// description.
+    pub(crate) fn around(self, documentation: &Documentation, own: Vec<String>) -> Self {
+        let description = documentation.description.as_deref().unwrap_or_default();
+        let (opening, rest) = markdown::rustdoc_parted(description);
+        if opening.len() + rest.len() <= LONG {
+            return self.and(documentation).list(own);
+        }
+        let summary = documentation.summary.as_deref().map(sentence);
+        self.prose(summary.as_deref())
+            .list(opening)
+            .list(own)
+            .list(rest)
             .facts(documentation)
     }
 

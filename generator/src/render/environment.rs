@@ -20,7 +20,7 @@ pub(crate) struct Setting<'a> {
 }
 
 /// What the names of the variables of a credential end with.
-pub(crate) fn suffixes(kind: &CredentialKind) -> &'static [&'static str] {
+fn suffixes(kind: &CredentialKind) -> &'static [&'static str] {
     match kind {
         CredentialKind::Basic => &["USERNAME", "PASSWORD"],
         CredentialKind::ApiKey { .. } => &["API_KEY"],
@@ -91,6 +91,15 @@ pub(crate) fn settings<'a>(prefix: &str, api: &'a Api) -> Vec<Setting<'a>> {
         });
     }
     settings
+}
+
+/// The variables for a method of the builder; none where none is read for it.
+pub(crate) fn variables(prefix: &str, api: &Api, setter: &MethodName) -> Vec<String> {
+    settings(prefix, api)
+        .into_iter()
+        .find(|setting| setting.setter == setter)
+        .map(|setting| setting.variables)
+        .unwrap_or_default()
 }
 
 /// The builder's method that reads them.

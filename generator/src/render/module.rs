@@ -169,8 +169,8 @@ fn api_docs(settings: &CrateSettings, target: &Target<'_>) -> Docs {
     let program = docs::quick_start(settings, target);
     let program = program.lines().map(str::to_owned);
     let fenced = std::iter::once("```no_run".to_owned()).chain(program);
-    docs.and(&api.documentation)
-        .list(fenced.chain(["```".to_owned()]).collect())
+    let fenced = fenced.chain(["```".to_owned()]).collect();
+    docs.around(&api.documentation, fenced)
 }
 
 fn crate_docs(settings: &CrateSettings, targets: &[Target<'_>]) -> Docs {

@@ -7,18 +7,6 @@
 //! Formance is an open, modular base for moving and tracking money. You assemble the modules you
 //! need, and reach all of them through one HTTP API.
 //!
-//! This document covers the part that manages **OAuth2 clients**: the applications that may talk to
-//! your stack, the secrets they authenticate with, and the scopes they may ask for.
-//!
-//! **Authentication**
-//!
-//! There is a single way in: OAuth2 with the client credentials grant. Exchange a client's id and
-//! secret for an access token at the token URL, then send that token with every call:
-//!
-//! ```text
-//! Authorization: Bearer eyJhbGciOi...
-//! ```
-//!
 //! ```no_run
 //! use api_families::clients::formance::Client;
 //!
@@ -36,6 +24,18 @@
 //!     println!("{value:#?}");
 //!     Ok(())
 //! }
+//! ```
+//!
+//! This document covers the part that manages **OAuth2 clients**: the applications that may talk to
+//! your stack, the secrets they authenticate with, and the scopes they may ask for.
+//!
+//! **Authentication**
+//!
+//! There is a single way in: OAuth2 with the client credentials grant. Exchange a client's id and
+//! secret for an access token at the token URL, then send that token with every call:
+//!
+//! ```text
+//! Authorization: Bearer eyJhbGciOi...
 //! ```
 
 mod client;

@@ -8,6 +8,28 @@
 //! already use. This document covers **clients**: a client links a user to a channel, such as
 //! WhatsApp or e-mail.
 //!
+//! ```no_run
+//! use api_families::clients::sunshine::Client;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::builder()
+//!         // Optional: this server is the default.
+//!         .base_url("https://api.smooch.io")
+//!         .basic_auth(
+//!             std::env::var("SUNSHINE_USERNAME")?,
+//!             std::env::var("SUNSHINE_PASSWORD")?,
+//!         )
+//!         .build()?;
+//!     let value = client
+//!         .clients()
+//!         .list_clients("5d8cff3cd55b040010928b5b", "42589ad070d43be9b00ff7e5")
+//!         .await?;
+//!     println!("{value:#?}");
+//!     Ok(())
+//! }
+//! ```
+//!
 //! **Requests**
 //!
 //! Send JSON bodies with the header `Content-Type: application/json`. A JSON body may have up to
@@ -40,28 +62,6 @@
 //!
 //! Long lists come in pages. Pass `page[size]` to choose how many records a page has, and the
 //! cursor of an earlier answer, as `page[after]` or `page[before]`, to move on or back.
-//!
-//! ```no_run
-//! use api_families::clients::sunshine::Client;
-//!
-//! #[tokio::main]
-//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//!     let client = Client::builder()
-//!         // Optional: this server is the default.
-//!         .base_url("https://api.smooch.io")
-//!         .basic_auth(
-//!             std::env::var("SUNSHINE_USERNAME")?,
-//!             std::env::var("SUNSHINE_PASSWORD")?,
-//!         )
-//!         .build()?;
-//!     let value = client
-//!         .clients()
-//!         .list_clients("5d8cff3cd55b040010928b5b", "42589ad070d43be9b00ff7e5")
-//!         .await?;
-//!     println!("{value:#?}");
-//!     Ok(())
-//! }
-//! ```
 
 mod client;
 mod codec;

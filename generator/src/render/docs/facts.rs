@@ -52,17 +52,53 @@ pub(super) fn example(documentation: &Documentation) -> String {
 
 /// Prose that stands above the parts of a page: deprecation, summary, description, a link to more.
 pub(super) fn prose(documentation: &Documentation) -> Vec<String> {
-    let mut parts = Vec::new();
-    if documentation.deprecated {
-        parts.push("**Deprecated.**".to_owned());
+    let described = description(documentation).map(markdown::prose);
+    told(
+        headed(documentation)
+            .chain(described)
+            .chain(more(documentation)),
+    )
+}
+
+/// The same in two parts: what stands above, and what comes last because it is long.
+pub(super) fn prose_parted(documentation: &Documentation) -> (Vec<String>, Vec<String>) {
+    let whole = prose(documentation);
+    let lines: usize = whole.iter().map(|part| part.lines().count()).sum();
+    if lines <= SHORT {
+        return (whole, Vec::new());
     }
-    parts.extend(documentation.summary.as_deref().map(markdown::prose));
-    let description = documentation
+    let (opening, rest) = description(documentation)
+        .map(markdown::prose_parted)
+        .unwrap_or_default();
+    let above = headed(documentation).chain([opening]);
+    (
+        told(above),
+        told(more(documentation).into_iter().chain([rest])),
+    )
+}
+
+/// How many lines may stand before what a reader came for.
+const SHORT: usize = 12;
+
+/// Deprecation and summary.
+fn headed(documentation: &Documentation) -> impl Iterator<Item = String> {
+    let deprecated = documentation
+        .deprecated
+        .then(|| "**Deprecated.**".to_owned());
+    let summary = documentation.summary.as_deref().map(markdown::prose);
+    deprecated.into_iter().chain(summary)
+}
+
+fn description(documentation: &Documentation) -> Option<&str> {
+    documentation
         .description
         .as_deref()
-        .or(documentation.title.as_deref());
-    parts.extend(description.map(markdown::prose));
-    parts.extend(more(documentation));
+        .or(documentation.title.as_deref())
+}
+
+/// Parts that say something.
+fn told(parts: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut parts: Vec<String> = parts.into_iter().collect();
     parts.retain(|part| !part.is_empty());
     // A summary that the description repeats is said once.
     parts.dedup();

@@ -52,6 +52,8 @@ struct ApiView {
     /// Empty where no message is signed.
     webhooks: String,
     models: String,
+    /// The rest of a long description.
+    about: Vec<String>,
 }
 
 /// A security scheme.
@@ -116,12 +118,16 @@ fn anchored(view: &ApiView, anchors: &mut Anchors) -> ReadmeAnchors {
         .iter()
         .map(|scheme| next(&scheme.heading))
         .collect();
-    ReadmeAnchors {
+    let anchors = ReadmeAnchors {
         schemes,
         servers: next("Servers"),
         operations: next("Operations"),
         models: next("Models"),
+    };
+    if !view.about.is_empty() {
+        next("About the API");
     }
+    anchors
 }
 
 fn api(site: &Site<'_>, several: bool) -> ApiView {
@@ -140,6 +146,7 @@ fn api(site: &Site<'_>, several: bool) -> ApiView {
                 .map(|program| rust(&program))
                 .unwrap_or_default(),
         });
+    let (prose, about) = facts::prose_parted(&api.documentation);
     ApiView {
         level: if several { "###" } else { "##" },
         title: format!(
@@ -147,7 +154,7 @@ fn api(site: &Site<'_>, several: bool) -> ApiView {
             markdown::line(&api.title),
             markdown::line(&api.version)
         ),
-        prose: facts::prose(&api.documentation),
+        prose,
         module: markdown::code(&site.usage.place.path(&[])),
         quick_start: rust(&site.usage.quick_start()),
         example: markdown::code(&format!("cargo run --example {}", site.example_name())),
@@ -157,6 +164,7 @@ fn api(site: &Site<'_>, several: bool) -> ApiView {
         operations: operations(site),
         webhooks: webhooks(site),
         models: models(site),
+        about,
     }
 }
 

@@ -40,6 +40,35 @@ pub fn prose(description: &str) -> String {
     written(description, Target::Page).join("\n")
 }
 
+/// A description as [`prose`], parted behind its first paragraph, and the heading above that; all of it is the second
+/// part where it starts with anything else.
+pub fn prose_parted(description: &str) -> (String, String) {
+    let (opening, rest) = parted(description, Target::Page);
+    (opening.join("\n"), rest.join("\n"))
+}
+
+/// A description as [`rustdoc`], parted as [`prose_parted`].
+pub fn rustdoc_parted(description: &str) -> (Vec<String>, Vec<String>) {
+    parted(description, Target::Rustdoc)
+}
+
+fn parted(description: &str, target: Target) -> (Vec<String>, Vec<String>) {
+    let mut opening = tree::parse(description);
+    let length = match opening.as_slice() {
+        [heading, Block::Paragraph(_), ..] if is_heading(heading) => 2,
+        [Block::Paragraph(_), ..] => 1,
+        _ => 0,
+    };
+    let rest = opening.split_off(length);
+    let written = |blocks| checked(blocks, description, target);
+    (written(opening), written(rest))
+}
+
+/// Whether a block is what a heading is written as.
+fn is_heading(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(content) if matches!(content.as_slice(), [Inline::Strong(_)]))
+}
+
 /// A description on one line, for a heading, a list item or a sentence of a page.
 pub fn line(description: &str) -> String {
     let is_read_back = |line: &str, content: &[Inline]| match tree::parse(line).as_slice() {

@@ -4,7 +4,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 mod any;
 
-use super::{cell, cell_code, code, fence, line, prose, rustdoc, rustdoc_opening, target};
+use super::{
+    cell, cell_code, code, fence, line, prose, prose_parted, rustdoc, rustdoc_opening, target,
+};
 
 /// Every extension a reader of our Markdown may have switched on; no reader of doc comments knows formulas.
 fn events(markdown: &str) -> Vec<Event<'_>> {
@@ -321,4 +323,22 @@ fn code_is_never_closed_from_within() {
         Some("HTTPS://x.example/a%20b%28c%29".to_owned())
     );
     assert_eq!(target("file:///etc/passwd"), None);
+}
+
+#[test]
+fn a_long_description_is_parted_behind_its_first_paragraph() {
+    let pair = |first: &str, rest: &str| (first.to_owned(), rest.to_owned());
+    assert_eq!(
+        prose_parted("One\nline.\n\nTwo."),
+        pair("One line.", "Two.")
+    );
+    assert_eq!(
+        prose_parted("# Start\n\nOne.\n\n- a\n- b"),
+        pair("**Start**\n\nOne.", "- a\n- b")
+    );
+    assert_eq!(
+        prose_parted("- a\n- b\n\nOne."),
+        pair("", "- a\n- b\n\nOne.")
+    );
+    assert_eq!(prose_parted(" "), pair("", ""));
 }

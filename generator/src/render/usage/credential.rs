@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::Usage;
 use super::imports::Imports;
 use super::layout::{Expression, Link, statement};
-use crate::ir::{Operation, SecurityRequirement, SecurityScheme};
-use crate::render::environment::suffixes;
+use crate::ir::{MethodName, Operation, SecurityRequirement};
+use crate::render::environment::variables;
 
 /// The builder's calls that give the credentials of one alternative.
 pub(super) fn links(usage: &Usage<'_>, requirement: &SecurityRequirement) -> Vec<Link> {
@@ -14,32 +14,22 @@ pub(super) fn links(usage: &Usage<'_>, requirement: &SecurityRequirement) -> Vec
         .schemes
         .iter()
         .filter_map(|(scheme, _)| usage.api.security_schemes.get(*scheme));
-    let several = requirement.schemes.len() > 1;
     schemes
-        .filter_map(|scheme| link(usage, scheme, several))
+        .filter_map(|scheme| link(usage, &scheme.setter))
         .collect()
 }
 
-/// The builder's call for one scheme.
-fn link(usage: &Usage<'_>, scheme: &SecurityScheme, several: bool) -> Option<Link> {
-    let prefix = usage.place.variable_prefix();
-    let own = if several {
-        format!(
-            "{prefix}_{}",
-            heck::ToShoutySnakeCase::to_shouty_snake_case(scheme.setter.plain())
-        )
-    } else {
-        prefix
-    };
-    let variables = suffixes(&scheme.kind);
+/// The builder's call that takes a credential from the variables that `from_env` reads.
+fn link(usage: &Usage<'_>, setter: &MethodName) -> Option<Link> {
+    let variables = variables(&usage.place.variable_prefix(), usage.api, setter);
     if variables.is_empty() {
         return None;
     }
     let arguments = variables
         .iter()
-        .map(|variable| Expression::atom(format!("std::env::var(\"{own}_{variable}\")?")));
+        .map(|variable| Expression::atom(format!("std::env::var(\"{variable}\")?")));
     Some(Link {
-        call: Expression::call(scheme.setter.as_str(), arguments),
+        call: Expression::call(setter.as_str(), arguments),
         suffix: "",
         comment: None,
     })
@@ -98,19 +88,8 @@ fn own_token(usage: &Usage<'_>, scheme: usize) -> Option<(String, Vec<Link>)> {
         .get(scheme)?
         .token_setter
         .as_ref()?;
-    let variable = format!(
-        "std::env::var(\"{}_TOKEN\")?",
-        usage.place.variable_prefix()
-    );
-    let call = Expression::call(setter.as_str(), [Expression::atom(variable)]);
-    Some((
-        setter.plain().to_owned(),
-        vec![Link {
-            call,
-            suffix: "",
-            comment: None,
-        }],
-    ))
+    let link = link(usage, setter)?;
+    Some((setter.plain().to_owned(), vec![link]))
 }
 
 /// A name of the function from the setters of an alternative.
