@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
-use tokio::time::{Instant, sleep};
 
+use super::clock::{Instant, sleep};
 use super::login::Application;
 use super::{Handle, OAuth2Grant, TokenError, TokenSet};
 

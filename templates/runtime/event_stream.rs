@@ -11,9 +11,9 @@ use futures_core::Stream;
 use http::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use tokio::time::sleep;
 
 use super::body::{Body, BodyError};
+use super::clock::sleep;
 use super::event::EventParser;
 use super::exchange::Exchange;
 use super::polled::Polled;

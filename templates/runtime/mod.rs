@@ -15,6 +15,7 @@ mod byte_stream; // piece: byte_stream
 mod call;
 mod charset;
 mod client;
+mod clock;
 pub mod codec;
 mod content_encoding;
 mod date; // piece: date
@@ -22,6 +23,8 @@ mod date_time; // piece: date_time
 mod decimal; // piece: decimal
 mod decode_error;
 mod device_authorization; // piece: device_authorization
+#[cfg(feature = "fs")] // piece: files
+mod disk; // piece: files
 mod error;
 mod error_kind;
 mod event; // piece: event_stream
@@ -29,11 +32,14 @@ mod event_stream; // piece: event_stream
 mod exact_number; // piece: validate
 mod exchange;
 mod fault;
+#[cfg(target_arch = "wasm32")]
+mod fetch_transport;
 #[cfg(feature = "fs")] // piece: upload
 mod file_chunks; // piece: upload
 mod file_part; // piece: multipart
 mod form;
 mod hook;
+#[cfg(not(target_arch = "wasm32"))]
 mod http_transport;
 mod json_lines; // piece: json_lines
 mod json_path;
@@ -67,7 +73,7 @@ mod style;
 #[cfg(feature = "testing")]
 mod testing;
 mod throttle;
-#[cfg(feature = "rustls")]
+#[cfg(all(feature = "rustls", not(target_arch = "wasm32")))]
 mod tls;
 mod trace;
 mod transport;
@@ -104,11 +110,14 @@ pub use self::error_kind::ErrorKind;
 pub use self::event::ServerSentEvent; // piece: event_stream
 pub use self::event_stream::EventStream; // piece: event_stream
 pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+#[cfg(target_arch = "wasm32")]
+pub use self::fetch_transport::HttpTransport;
 pub use self::file_part::FilePart; // piece: multipart
 pub use self::form::{FormEncoding, FormRule};
 pub use self::hook::{
     CallInfo, CallOutcome, Hook, HookError, HookFuture, IncomingResponse, OutgoingRequest,
 };
+#[cfg(not(target_arch = "wasm32"))]
 pub use self::http_transport::HttpTransport;
 pub use self::json_lines::JsonLines; // piece: json_lines
 pub use self::multipart::Multipart; // piece: multipart

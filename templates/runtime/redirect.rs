@@ -8,6 +8,8 @@ use super::response::RefusedRedirect;
 use super::server::{redacted, same_origin};
 
 /// Which redirects are followed. Only GET and HEAD ever are, never from https to http, and never more than ten in a row.
+///
+/// A browser follows none, as it tells nobody where they lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RedirectPolicy {
     hops: u32,

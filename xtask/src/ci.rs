@@ -1,8 +1,8 @@
 //! `cargo xtask ci`: what has to pass before a change is merged, the cheapest first.
 
-use crate::{Error, check, contract, corpus, docs, roundtrip, shell, test, tidy};
+use crate::{Error, check, contract, corpus, docs, roundtrip, shell, test, tidy, wasm};
 
-/// Runs formatting, tidy, drift, lints, documentation, tests, the crates of the fixtures, the round trip, and
+/// Runs formatting, tidy, drift, lints, documentation, a browser's target, tests, the crates of the fixtures, the round trip, and
 /// the contract.
 pub(crate) fn run() -> Result<(), Error> {
     shell::cargo(&["fmt", "--all", "--check"], &[])?;
@@ -21,6 +21,7 @@ pub(crate) fn run() -> Result<(), Error> {
         &[],
     )?;
     docs::run()?;
+    wasm::run()?;
     test::run()?;
     corpus::of_fixtures()?;
     roundtrip::of_specs()?;

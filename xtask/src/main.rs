@@ -14,6 +14,7 @@ mod shell;
 mod soak;
 mod test;
 mod tidy;
+mod wasm;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,6 +40,8 @@ enum Command {
     Test,
     /// Build the documentation, warnings denied
     Docs,
+    /// Lint the committed crates for `wasm32-unknown-unknown`, where that is installed
+    Wasm,
     Corpus(corpus::Corpus),
     Roundtrip(roundtrip::Roundtrip),
     Contract(contract::Contract),
@@ -105,6 +108,7 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Test => test::run(),
         Command::Docs => docs::run(),
+        Command::Wasm => wasm::run(),
         Command::Corpus(corpus) => corpus::run(&corpus),
         Command::Roundtrip(roundtrip) => roundtrip::run(&roundtrip),
         Command::Contract(contract) => contract::run(&contract),

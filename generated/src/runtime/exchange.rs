@@ -11,12 +11,12 @@ use bytes::Bytes;
 use http::header::{ACCEPT, COOKIE, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request};
 use tokio::sync::SemaphorePermit;
-use tokio::time::{Instant, timeout};
 use url::Url;
 
 use super::auth::{Authorization, Wallet};
 use super::body::{Body, BodyError, BodyLimit, Joined};
 use super::client::Timeouts;
+use super::clock::{Instant, timeout};
 use super::error::Answer;
 use super::limits::Limits;
 use super::redirect::Next;

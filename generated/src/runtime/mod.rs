@@ -12,6 +12,7 @@ mod body;
 mod call;
 mod charset;
 mod client;
+mod clock;
 pub mod codec;
 mod content_encoding;
 mod decode_error;
@@ -20,8 +21,11 @@ mod error_kind;
 mod exact_number;
 mod exchange;
 mod fault;
+#[cfg(target_arch = "wasm32")]
+mod fetch_transport;
 mod form;
 mod hook;
+#[cfg(not(target_arch = "wasm32"))]
 mod http_transport;
 mod json_path;
 mod limits;
@@ -46,7 +50,7 @@ mod style;
 #[cfg(feature = "testing")]
 mod testing;
 mod throttle;
-#[cfg(feature = "rustls")]
+#[cfg(all(feature = "rustls", not(target_arch = "wasm32")))]
 mod tls;
 mod trace;
 mod transport;
@@ -67,10 +71,13 @@ pub use self::decode_error::{DecodeError, DecodeReason};
 pub use self::error::{ApiError, CallError, Error};
 pub use self::error_kind::ErrorKind;
 pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+#[cfg(target_arch = "wasm32")]
+pub use self::fetch_transport::HttpTransport;
 pub use self::form::{FormEncoding, FormRule};
 pub use self::hook::{
     CallInfo, CallOutcome, Hook, HookError, HookFuture, IncomingResponse, OutgoingRequest,
 };
+#[cfg(not(target_arch = "wasm32"))]
 pub use self::http_transport::HttpTransport;
 pub use self::operation::{DocumentedRetry, ErrorBody, Metadata, Operation};
 pub use self::page::{ItemStream, PageInfo, PageStream, Paged};

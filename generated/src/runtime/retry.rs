@@ -5,8 +5,8 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
-use tokio::time::Instant;
 
+use super::clock::{Instant, time_of_day};
 use super::{DocumentedRetry, TimeoutPhase, random};
 
 /// How failed requests are tried again.
@@ -134,7 +134,7 @@ impl RetryPolicy {
         previous: Option<Duration>,
         headers: Option<&HeaderMap>,
     ) -> Option<Duration> {
-        match headers.and_then(|headers| retry_after(headers, SystemTime::now())) {
+        match headers.and_then(|headers| retry_after(headers, time_of_day())) {
             Some(wait) => (wait <= self.max_retry_after).then_some(wait),
             None => Some(self.backoff(previous, random::fraction())),
         }

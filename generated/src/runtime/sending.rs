@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use bytes::Bytes;
+
 use super::limits::Limits;
 use super::transport::Chunks;
 use super::{RequestBody, ResponseBody, TimeoutPhase, TransportError, TransportFuture};
-use bytes::Bytes;
 
 /// The largest piece of a request's body that is handed over at once.
 ///

@@ -4,7 +4,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
-use tokio::time::{Instant, sleep_until};
+
+use super::clock::{Instant, sleep_until};
 
 /// How many requests may go out.
 #[derive(Default)]

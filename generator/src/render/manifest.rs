@@ -16,7 +16,7 @@ type Dependency = (
     bool,
 );
 
-/// What every generated crate uses.
+/// What generated crates use on every target.
 const ALWAYS: &[Dependency] = &[
     ("base64", "0.23", true, &[], false),
     ("bytes", "1", true, &[], false),
@@ -25,23 +25,12 @@ const ALWAYS: &[Dependency] = &[
     ("compression-core", "0.4", false, &[], true),
     ("futures-core", "0.3", true, &[], false),
     ("getrandom", "0.4", true, &[], false),
-    ("h2", "0.4", true, &[], false),
     ("hmac", "0.13", true, &[], false),
     ("http", "1", true, &[], false),
-    ("http-body", "1", true, &[], false),
     ("httpdate", "1", true, &[], false),
     ("jiff", "0.2", false, &["std"], false),
     ("quick-xml", "0.42", true, &[], false),
     ("regex", "1", false, &["std", "unicode"], true),
-    (
-        "reqwest",
-        "0.13",
-        false,
-        &["http2", "rustls-no-provider"],
-        false,
-    ),
-    ("rustls", "0.23", false, &["ring", "std", "tls12"], true),
-    ("rustls-platform-verifier", "0.7", true, &[], true),
     ("rust_decimal", "1", false, &["std"], false),
     ("secrecy", "0.10", true, &[], false),
     ("serde", "1", false, &["std"], false),
@@ -51,6 +40,51 @@ const ALWAYS: &[Dependency] = &[
     ("tracing", "0.1", false, &["std"], true),
     ("url", "2", true, &[], false),
     ("uuid", "1", false, &["std"], false),
+];
+
+/// What it uses everywhere but in a browser.
+const NATIVE: &[Dependency] = &[
+    ("h2", "0.4", true, &[], false),
+    ("http-body", "1", true, &[], false),
+    (
+        "reqwest",
+        "0.13",
+        false,
+        &["http2", "rustls-no-provider"],
+        false,
+    ),
+    ("rustls", "0.23", false, &["ring", "std", "tls12"], true),
+    ("rustls-platform-verifier", "0.7", true, &[], true),
+];
+
+/// What it uses in a browser: the clock, `fetch` and randomness of JavaScript.
+const BROWSER: &[Dependency] = &[
+    ("getrandom", "0.4", true, &["wasm_js"], false),
+    ("gloo-timers", "0.4", true, &["futures"], false),
+    ("js-sys", "0.3", true, &[], false),
+    ("send_wrapper", "0.6", true, &["futures"], false),
+    ("wasm-bindgen", "0.2", true, &[], false),
+    ("wasm-bindgen-futures", "0.4", true, &[], false),
+    (
+        "web-sys",
+        "0.3",
+        true,
+        &[
+            "AbortController",
+            "AbortSignal",
+            "Headers",
+            "ReadableStream",
+            "ReadableStreamDefaultReader",
+            "ReferrerPolicy",
+            "Request",
+            "RequestInit",
+            "RequestRedirect",
+            "Response",
+            "ResponseType",
+        ],
+        false,
+    ),
+    ("web-time", "1", true, &[], false),
 ];
 
 /// The manifest of the crate; `pages` has its examples.
@@ -86,14 +120,16 @@ pub(crate) fn manifest(
         ];
         section(&mut text, "[example]", &entries);
     }
-    let dependencies: Vec<(&str, Value)> = ALWAYS
+    let always = ALWAYS
         .iter()
-        .filter(|dependency| is_used(dependency.0, used))
-        .map(|dependency| (dependency.0, entry(&with_features(dependency, used))))
-        .collect();
-    section(&mut text, "dependencies", &dependencies);
+        .filter(|dependency| is_used(dependency.0, used));
+    section(&mut text, "dependencies", &entries(always, used));
     let tokio = entry(&("tokio", "1", false, &["macros", "rt-multi-thread"], false));
     section(&mut text, "dev-dependencies", &[("tokio", tokio)]);
+    let name = r#"target.'cfg(not(target_arch = "wasm32"))'.dependencies"#;
+    section(&mut text, name, &entries(NATIVE.iter(), used));
+    let name = r#"target.'cfg(target_arch = "wasm32")'.dependencies"#;
+    section(&mut text, name, &entries(BROWSER.iter(), used));
     section(&mut text, "lints.rust", &[("unsafe_code", "forbid".into())]);
     if settings.workspace == Workspace::Own {
         section(&mut text, "workspace", &[]);
@@ -104,7 +140,7 @@ pub(crate) fn manifest(
 /// The features; `fs` only where something can go to a file or come from one. Those of groups are on unless the user
 /// says otherwise.
 fn features(used: &Used, groups: &[GroupFeature]) -> Vec<(String, Value)> {
-    let files = used.piece("byte_stream") || used.piece("upload");
+    let files = used.piece("files");
     let default: &[&str] = if files {
         &["fs", "rustls"]
     } else {
@@ -119,7 +155,7 @@ fn features(used: &Used, groups: &[GroupFeature]) -> Vec<(String, Value)> {
         ),
     ];
     if files {
-        features.push(("fs", &["tokio/fs", "tokio/io-util"]));
+        features.push(("fs", &["tokio/rt"]));
     }
     features.extend([
         (
@@ -236,6 +272,15 @@ fn with_features(dependency: &Dependency, used: &Used) -> Dependency {
     (name, version, defaults, features, optional)
 }
 
+fn entries<'a>(
+    dependencies: impl Iterator<Item = &'a Dependency>,
+    used: &Used,
+) -> Vec<(&'static str, Value)> {
+    dependencies
+        .map(|dependency| (dependency.0, entry(&with_features(dependency, used))))
+        .collect()
+}
+
 fn entry((_, version, defaults, features, optional): &Dependency) -> Value {
     if *defaults && features.is_empty() && !optional {
         return (*version).into();
@@ -259,7 +304,7 @@ fn strings<S: AsRef<str>>(texts: &[S]) -> Value {
 }
 
 /// The longest line of a list.
-const WIDTH: usize = 100;
+const WIDTH: usize = 120;
 
 /// A table, a key a line.
 fn section(text: &mut String, name: &str, entries: &[(&str, Value)]) {
@@ -274,12 +319,24 @@ fn section(text: &mut String, name: &str, entries: &[(&str, Value)]) {
         };
         let line = format!("{key} = {value}\n");
         match value {
-            Value::Array(items) if line.len() > WIDTH => {
-                let items: Vec<String> = items.iter().map(ToString::to_string).collect();
-                format!("{key} = [\n    {},\n]\n", items.join(",\n    "))
+            Value::Array(_) if line.len() > WIDTH => format!("{key} = {}\n", broken(value)),
+            Value::Table(table) if line.len() > WIDTH => {
+                let members = table.iter();
+                let members = members.map(|(name, value)| format!("{name} = {}", broken(value)));
+                let members: Vec<String> = members.collect();
+                format!("{key} = {{ {} }}\n", members.join(", "))
             }
             _ => line,
         }
     });
     text.extend([format!("\n[{name}]\n")].into_iter().chain(lines));
+}
+
+/// A value; of an array, an item a line.
+fn broken(value: &Value) -> String {
+    let Value::Array(items) = value else {
+        return value.to_string();
+    };
+    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    format!("[\n    {},\n]", items.join(",\n    "))
 }

@@ -38,6 +38,7 @@ const FILES: &[(&str, &str)] = embedded![
     "client/environment.rs",
     "client/handle.rs",
     "client/mod.rs",
+    "clock.rs",
     "codec/enumeration.rs",
     "codec/flattened.rs",
     "codec/maybe.rs",
@@ -53,6 +54,7 @@ const FILES: &[(&str, &str)] = embedded![
     "decimal.rs",
     "decode_error.rs",
     "device_authorization.rs",
+    "disk.rs",
     "error.rs",
     "error_kind.rs",
     "event.rs",
@@ -60,6 +62,7 @@ const FILES: &[(&str, &str)] = embedded![
     "exact_number.rs",
     "exchange.rs",
     "fault.rs",
+    "fetch_transport.rs",
     "file_chunks.rs",
     "file_part.rs",
     "form.rs",
@@ -176,6 +179,9 @@ impl Used {
                     used.pieces.insert("page");
                 }
             }
+        }
+        if used.piece("byte_stream") || used.piece("upload") {
+            used.pieces.insert("files");
         }
         used
     }

@@ -9,10 +9,10 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderValue, Method};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
-use tokio::time::timeout;
 use url::Url;
 
 use super::super::body::{Body, BodyLimit};
+use super::super::clock::timeout;
 use super::super::limits::Limits;
 use super::super::server::is_loopback;
 use super::super::{TokenError, Transport, percent};

@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use secrecy::SecretString;
-use tokio::time::Instant;
 
 use super::super::ErrorKind;
+use super::super::clock::Instant;
 
 /// A token is fetched anew this long before it ends, or a tenth of its life before, if that is shorter.
 const LEEWAY: Duration = Duration::from_secs(60);

@@ -112,6 +112,20 @@ fn an_empty_api_is_a_crate_too() {
 }
 
 #[test]
+fn a_browser_and_other_targets_have_dependencies_of_their_own() {
+    let manifest = text(&rendered(&sample::api(), &[]), "Cargo.toml");
+    let table: toml::Table = manifest.parse().unwrap();
+    let target = table["target"].as_table().unwrap();
+    let native = &target[r#"cfg(not(target_arch = "wasm32"))"#]["dependencies"];
+    let browser = &target[r#"cfg(target_arch = "wasm32")"#]["dependencies"];
+    let everywhere = table["dependencies"].as_table().unwrap();
+    for (name, here, elsewhere) in [("reqwest", native, browser), ("web-sys", browser, native)] {
+        assert!(here.get(name).is_some(), "{name}");
+        assert!(elsewhere.get(name).is_none() && !everywhere.contains_key(name));
+    }
+}
+
+#[test]
 fn two_runs_give_the_same_bytes() {
     let api = sample::api();
     assert_eq!(rendered(&api, &[]), rendered(&api, &[]));

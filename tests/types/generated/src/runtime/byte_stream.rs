@@ -8,9 +8,9 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::{HeaderMap, header};
-use tokio::time::Instant;
 
 use super::body::{Body, BodyError};
+use super::clock::Instant;
 use super::polled::Polled;
 use super::response::Rest;
 use super::stream::Origin;

@@ -5,9 +5,8 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep_until};
-
 use super::TimeoutPhase;
+use super::clock::{Instant, sleep_until};
 
 /// How exact a timer is.
 const TICK: Duration = Duration::from_millis(1);

@@ -14,12 +14,15 @@ mod byte_stream;
 mod call;
 mod charset;
 mod client;
+mod clock;
 pub mod codec;
 mod content_encoding;
 mod date;
 mod date_time;
 mod decimal;
 mod decode_error;
+#[cfg(feature = "fs")]
+mod disk;
 mod error;
 mod error_kind;
 mod event;
@@ -27,11 +30,14 @@ mod event_stream;
 mod exact_number;
 mod exchange;
 mod fault;
+#[cfg(target_arch = "wasm32")]
+mod fetch_transport;
 #[cfg(feature = "fs")]
 mod file_chunks;
 mod file_part;
 mod form;
 mod hook;
+#[cfg(not(target_arch = "wasm32"))]
 mod http_transport;
 mod json_lines;
 mod json_path;
@@ -63,7 +69,7 @@ mod style;
 #[cfg(feature = "testing")]
 mod testing;
 mod throttle;
-#[cfg(feature = "rustls")]
+#[cfg(all(feature = "rustls", not(target_arch = "wasm32")))]
 mod tls;
 mod trace;
 mod transport;
@@ -98,11 +104,14 @@ pub use self::error_kind::ErrorKind;
 pub use self::event::ServerSentEvent;
 pub use self::event_stream::EventStream;
 pub use self::fault::{FileError, InvalidArgument, MissingCredential, TimeoutPhase, TokenError};
+#[cfg(target_arch = "wasm32")]
+pub use self::fetch_transport::HttpTransport;
 pub use self::file_part::FilePart;
 pub use self::form::{FormEncoding, FormRule};
 pub use self::hook::{
     CallInfo, CallOutcome, Hook, HookError, HookFuture, IncomingResponse, OutgoingRequest,
 };
+#[cfg(not(target_arch = "wasm32"))]
 pub use self::http_transport::HttpTransport;
 pub use self::json_lines::JsonLines;
 pub use self::multipart::Multipart;

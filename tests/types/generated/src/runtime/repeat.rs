@@ -1,7 +1,6 @@
 //! The tries of a call: how often, after which waits, and what the caller gets in the end.
 
-use tokio::time::{Instant, sleep};
-
+use super::clock::{Instant, sleep};
 use super::error::Answer;
 use super::exchange::Exchange;
 use super::hook::CallOutcome;

@@ -1,12 +1,17 @@
 //! Downloads into files.
 
 use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use tokio::fs::{self, File};
-use tokio::io::AsyncWriteExt;
+use bytes::BytesMut;
 
+use super::disk::on_disk;
 use super::{ByteStream, CallError, FileError};
+
+/// How much is gathered before it is written.
+const PIECE: usize = 256 << 10;
 
 impl ByteStream {
     /// Writes it to a file, and says how many bytes it has.
@@ -19,25 +24,26 @@ impl ByteStream {
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<u64, CallError> {
         let path = path.as_ref();
         let part = Part(beside(path));
+        let failed = |error| FileError::new(&part.0, &error);
+        let at = part.0.clone();
+        let file = on_disk(move || File::create(at)).await;
+        let mut file = file.map_err(|error| self.failed(failed(error)))?;
         let mut length: u64 = 0;
-        let mut file = match File::create(&part.0).await {
-            Ok(file) => file,
-            Err(error) => return Err(self.failed(FileError::new(&part.0, &error))),
-        };
+        let mut piece = BytesMut::new();
         while let Some(chunk) = self.next_chunk().await? {
-            if let Err(error) = file.write_all(&chunk).await {
-                return Err(self.failed(FileError::new(&part.0, &error)));
-            }
             length = length.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+            piece.extend_from_slice(&chunk);
+            if piece.len() >= PIECE {
+                let written = write(file, piece.split()).await;
+                file = written.map_err(|error| self.failed(failed(error)))?;
+            }
         }
-        let written = match file.flush().await {
-            Ok(()) => fs::rename(&part.0, path).await,
-            Err(error) => Err(error),
-        };
-        match written {
-            Ok(()) => Ok(length),
-            Err(error) => Err(self.failed(FileError::new(path, &error))),
-        }
+        let written = write(file, piece).await;
+        written.map_err(|error| self.failed(failed(error)))?;
+        let (from, to) = (part.0.clone(), path.to_owned());
+        let renamed = on_disk(move || fs::rename(from, to)).await;
+        renamed.map_err(|error| self.failed(FileError::new(path, &error)))?;
+        Ok(length)
     }
 
     /// Writes it to a file, blocking the thread, and says how many bytes it has.
@@ -51,13 +57,18 @@ impl ByteStream {
     }
 }
 
+/// Writes to a file, and gives it back.
+async fn write(mut file: File, piece: BytesMut) -> io::Result<File> {
+    on_disk(move || file.write_all(&piece).map(|()| file)).await
+}
+
 /// A file that is removed unless it was renamed by then.
 struct Part(PathBuf);
 
 impl Drop for Part {
     fn drop(&mut self) {
         // After a rename there is none, which is as it should be.
-        drop(std::fs::remove_file(&self.0));
+        drop(fs::remove_file(&self.0));
     }
 }
 

@@ -1,4 +1,4 @@
-//! What carries requests: by default reqwest ([`HttpTransport`](super::HttpTransport)), or one's own.
+//! What carries requests: by default reqwest, or in a browser `fetch` ([`HttpTransport`](super::HttpTransport)), or one's own.
 
 use std::fmt;
 use std::pin::Pin;

@@ -139,6 +139,7 @@ impl<A: Api> Builder<A> {
 
     /// Sends requests through an HTTP client of one's own. It should follow no redirects and repeat nothing:
     /// `redirect::Policy::none()`, `retry::never()`, `referer(false)`.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn http_client(self, client: reqwest::Client) -> Self {
         self.transport(HttpTransport::from(client))
     }
