@@ -10,6 +10,7 @@ mod types {
     mod names;
     mod nullability;
     mod objects;
+    mod pages;
     mod scalars;
     mod unions;
     mod validate;

@@ -46,6 +46,21 @@ impl PageInfo<'_> {
         self.len
     }
 
+    /// Whether it has fewer items than a number that a document does not call whole.
+    pub fn is_shorter_than(&self, limit: f64) -> bool {
+        u32::try_from(self.len).is_ok_and(|len| f64::from(len) < limit)
+    }
+
+    /// The whole number that is `step` further; `None` where `current` is not whole, or too large to be counted up.
+    ///
+    /// Many documents give the number of a page the type `number`, which has fractions.
+    pub fn count_on(current: f64, step: usize) -> Option<f64> {
+        /// From here on, some whole numbers are missing.
+        const SPARSE: f64 = 9_007_199_254_740_992.0;
+        let next = current + f64::from(u32::try_from(step).ok()?);
+        (current.fract() == 0.0 && next.abs() < SPARSE).then_some(next)
+    }
+
     /// How many items came so far, those of this page included.
     pub fn seen(&self) -> usize {
         self.seen

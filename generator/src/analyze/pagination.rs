@@ -152,8 +152,8 @@ pub(super) fn pagination(
     let body = body(answers).filter(|_| method == "GET")?;
     let items = items(types, body)?;
     let next = cursor(types, parameters, body)
-        .or_else(|| page(parameters, answers))
-        .or_else(|| offset(parameters))
+        .or_else(|| page(types, parameters, answers))
+        .or_else(|| offset(types, parameters))
         .or_else(|| link(types, body))
         .or_else(|| link_header(answers))?;
     Some(Pagination { items, next })
@@ -191,10 +191,15 @@ fn the_array<'a>(types: &Types<'_>, fields: &'a [Field]) -> Option<&'a str> {
 }
 
 /// A query parameter by its name, where `fits` its type.
-fn find(parameters: &[Parameter], names: &[&str], fits: fn(&Type) -> bool) -> Option<usize> {
+fn find(
+    types: &Types<'_>,
+    parameters: &[Parameter],
+    names: &[&str],
+    fits: fn(&Type) -> bool,
+) -> Option<usize> {
     parameters.iter().position(|parameter| {
         let query = parameter.location == ParameterLocation::Query && !parameter.global;
-        query && fits(&parameter.r#type) && is_one_of(&parameter.wire_name, names)
+        query && is_one_of(&parameter.wire_name, names) && fits(&types.bare(&parameter.r#type))
     })
 }
 
@@ -205,7 +210,7 @@ fn is_one_of(name: &str, names: &[&str]) -> bool {
 fn is_number(r#type: &Type) -> bool {
     matches!(
         r#type,
-        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 | Type::F64
     )
 }
 
@@ -213,46 +218,56 @@ fn is_text(r#type: &Type) -> bool {
     matches!(r#type, Type::String)
 }
 
-fn page(parameters: &[Parameter], answers: &Answers) -> Option<NextPage> {
-    page_by(parameters, find(parameters, PAGE, is_number)?, answers)
+fn page(types: &Types<'_>, parameters: &[Parameter], answers: &Answers) -> Option<NextPage> {
+    page_by(
+        types,
+        parameters,
+        find(types, parameters, PAGE, is_number)?,
+        answers,
+    )
 }
 
 /// Pages counted in the parameter of an index.
-fn page_by(parameters: &[Parameter], parameter: usize, answers: &Answers) -> Option<NextPage> {
+fn page_by(
+    types: &Types<'_>,
+    parameters: &[Parameter],
+    parameter: usize,
+    answers: &Answers,
+) -> Option<NextPage> {
     let said = parameters
         .get(parameter)
         .map(|parameter| &parameter.documentation)?;
     let default = said
         .default
         .as_ref()
-        .and_then(|value| value.as_i64().or_else(|| value.as_f64().map(|_| 1)));
+        .and_then(serde_json::Value::as_f64)
+        .filter(|default| [0.0, 1.0].contains(default))
+        .map(|default| i64::from(default > 0.0));
     let from_zero = said.constraints.iter().any(|constraint| {
         matches!(constraint, Constraint::Minimum { value, exclusive: false } if value.parse() == Ok(0.0))
     });
-    let first = default
-        .filter(|default| (0..=1).contains(default))
-        .unwrap_or(i64::from(!from_zero));
+    let first = default.unwrap_or(i64::from(!from_zero));
     let total_header = success_headers(&answers.all)
         .find(|header| is_one_of(&header.wire_name, TOTAL))
         .map(|header| header.wire_name.clone());
     Some(NextPage::Page {
         parameter,
         first,
-        size: find(parameters, SIZE, is_number),
+        size: find(types, parameters, SIZE, is_number),
         total_header,
     })
 }
 
-fn offset(parameters: &[Parameter]) -> Option<NextPage> {
-    let limit = find(parameters, SIZE, is_number)?;
+fn offset(types: &Types<'_>, parameters: &[Parameter]) -> Option<NextPage> {
+    let limit = find(types, parameters, SIZE, is_number)?;
     Some(NextPage::Offset {
-        parameter: find(parameters, OFFSET, is_number)?,
+        parameter: find(types, parameters, OFFSET, is_number)?,
         limit: Some(limit),
     })
 }
 
 fn cursor(types: &Types<'_>, parameters: &[Parameter], body: &Type) -> Option<NextPage> {
-    let (parameter, member) = match find(parameters, CURSOR, is_text) {
+    let (parameter, member) = match find(types, parameters, CURSOR, is_text) {
         Some(parameter) => (parameter, None),
         None => parameters
             .iter()

@@ -38,15 +38,15 @@ pub(in crate::analyze) fn declared(
             .ok_or("there is no text where the next page should be")
     };
     let next = match &pages.next {
-        NextPlace::Page(name) => page_by(parameters, parameter(name, counts)?, answers)
+        NextPlace::Page(name) => page_by(types, parameters, parameter(name, is_number)?, answers)
             .ok_or("it names a query parameter that does not exist")?,
         NextPlace::Offset {
             parameter: name,
             limit,
         } => NextPage::Offset {
-            parameter: parameter(name, counts)?,
+            parameter: parameter(name, is_number)?,
             limit: match limit {
-                Some(limit) => Some(parameter(limit, counts)?),
+                Some(limit) => Some(parameter(limit, is_number)?),
                 None => None,
             },
         },
@@ -62,11 +62,6 @@ pub(in crate::analyze) fn declared(
         NextPlace::LinkHeader => NextPage::LinkHeader,
     };
     Ok(Pagination { items, next })
-}
-
-/// Whether values of a type are counted up, so that the one after the last is known to the digit.
-fn counts(r#type: &Type) -> bool {
-    matches!(r#type, Type::I32 | Type::I64 | Type::U32 | Type::U64)
 }
 
 /// The type at a JSON pointer of a body.

@@ -32,17 +32,16 @@ fn a_page_number_counts_from_one_or_from_its_minimum() {
             next: next(1, Some(1))
         })
     );
-    let found = pages(
+    for from_zero in [
         "{ name: Page, in: query, schema: { type: integer, minimum: 0 } }",
-        ARRAY,
-    );
-    assert_eq!(
-        found,
-        Some(Pagination {
+        "{ name: page, in: query, schema: { type: number, default: 0.0 } }",
+    ] {
+        let expected = Pagination {
             items: String::new(),
-            next: next(0, None)
-        })
-    );
+            next: next(0, None),
+        };
+        assert_eq!(pages(from_zero, ARRAY), Some(expected), "{from_zero}");
+    }
 }
 
 #[test]
@@ -133,7 +132,7 @@ const LIST: &str = "{ type: object, properties: { total: { type: integer }, data
 /// What is found with an extension of the operation, and what there is to say about it.
 fn extended(extension: &str, method: &str) -> (Option<Pagination>, Vec<String>) {
     let members = format!(
-        "{extension}\nparameters:\n  - {{ name: p, in: query, schema: {{ type: integer, default: 0 }} }}\n  - {{ name: n, in: query, schema: {{ type: integer }} }}\n  - {{ name: c, in: query, schema: {{ type: string }} }}\n  - {{ name: f, in: query, schema: {{ type: number }} }}\nresponses:\n  '200':\n    description: Ok\n    content: {{ application/json: {{ schema: {LIST} }} }}"
+        "{extension}\nparameters:\n  - {{ name: p, in: query, schema: {{ type: integer, default: 0 }} }}\n  - {{ name: n, in: query, schema: {{ type: integer }} }}\n  - {{ name: c, in: query, schema: {{ type: string }} }}\n  - {{ name: f, in: query, schema: {{ type: boolean }} }}\nresponses:\n  '200':\n    description: Ok\n    content: {{ application/json: {{ schema: {LIST} }} }}"
     );
     let (operation, told) = operation(method, "/pets", &members);
     (operation.pagination, told)

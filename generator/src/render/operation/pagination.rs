@@ -1,6 +1,6 @@
 //! How an operation is walked page by page.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::code::{ident, number, text};
@@ -93,13 +93,18 @@ fn next(operation: &Operation, next: &NextPage, context: &Context<'_>) -> Option
                 let header = text(header);
                 quote!(|| page.header(#header).is_some_and(|total| page.seen() as u64 >= total))
             });
-            Counter::new(operation, *parameter)?.advance(*first, &quote!(1), end.as_ref())
+            Counter::new(operation, *parameter, context)?.advance(*first, &quote!(1), end.as_ref())
         }
         NextPage::Offset { parameter, limit } => {
-            let limit = limit.and_then(|limit| Counter::new(operation, limit));
+            let limit = limit.and_then(|limit| Counter::new(operation, limit, context));
             let end = limit.map(|limit| limit.exceeds_page());
-            let step = quote!(page.len().try_into().ok()?);
-            Counter::new(operation, *parameter)?.advance(0, &step, end.as_ref())
+            let counter = Counter::new(operation, *parameter, context)?;
+            let step = if counter.float {
+                quote!(page.len())
+            } else {
+                quote!(page.len().try_into().ok()?)
+            };
+            counter.advance(0, &step, end.as_ref())
         }
         NextPage::Cursor {
             parameter,
@@ -145,32 +150,37 @@ fn linked(link: &TokenStream) -> TokenStream {
 struct Counter {
     name: TokenStream,
     required: bool,
+    float: bool,
 }
 
 impl Counter {
-    fn new(operation: &Operation, index: usize) -> Option<Self> {
+    fn new(operation: &Operation, index: usize, context: &Context<'_>) -> Option<Self> {
         let parameter = operation.parameters.get(index)?;
-        let counts = matches!(
-            parameter.r#type,
-            Type::I32 | Type::I64 | Type::U32 | Type::U64
-        );
-        let name = ident(parameter.name.as_str());
-        counts.then(|| Self {
-            name,
+        let float = match context.index.resolved(&parameter.r#type) {
+            Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 => false,
+            Type::F64 => true,
+            _ => return None,
+        };
+        Some(Self {
+            name: ident(parameter.name.as_str()),
             required: is_argument(operation, index),
+            float,
         })
     }
 
     /// The body of `next` that adds `step`, unless the page was the last one.
     fn advance(&self, first: i64, step: &TokenStream, end: Option<&TokenStream>) -> TokenStream {
-        let (name, first) = (&self.name, number(first));
-        let (current, next) = if self.required {
-            (quote!(self.#name), quote!(current.checked_add(#step)?))
+        let name = &self.name;
+        let (first, next) = if self.float {
+            let first = Literal::f64_unsuffixed(if first == 0 { 0.0 } else { 1.0 });
+            (first, quote!(PageInfo::count_on(current, #step)?))
         } else {
-            (
-                quote!(self.#name.unwrap_or(#first)),
-                quote!(Some(current.checked_add(#step)?)),
-            )
+            (number(first), quote!(current.checked_add(#step)?))
+        };
+        let (current, next) = if self.required {
+            (quote!(self.#name), next)
+        } else {
+            (quote!(self.#name.unwrap_or(#first)), quote!(Some(#next)))
         };
         quote! {
             if page.len() == 0 #end {
@@ -186,10 +196,18 @@ impl Counter {
     /// Whether a page has fewer items than this parameter asks for.
     fn exceeds_page(&self) -> TokenStream {
         let name = &self.name;
-        let exceeds = quote!(usize::try_from(limit).is_ok_and(|limit| page.len() < limit));
+        let exceeds = |limit: &TokenStream| {
+            if self.float {
+                quote!(page.is_shorter_than(#limit))
+            } else {
+                quote!(usize::try_from(#limit).is_ok_and(|limit| page.len() < limit))
+            }
+        };
         if self.required {
-            quote!(|| usize::try_from(self.#name).is_ok_and(|limit| page.len() < limit))
+            let exceeds = exceeds(&quote!(self.#name));
+            quote!(|| #exceeds)
         } else {
+            let exceeds = exceeds(&quote!(limit));
             quote!(|| self.#name.is_some_and(|limit| #exceeds))
         }
     }

@@ -13,6 +13,7 @@
 //! - Limits: [`limits`]
 //! - XML bodies: [`xml_bodies`]
 //! - Webhook signatures: [`webhook_signatures`]
+//! - Fixture: [`pages`]
 
 #![forbid(unsafe_code)]
 
@@ -26,6 +27,8 @@ pub mod names;
 pub mod nullability;
 #[rustfmt::skip]
 pub mod objects;
+#[rustfmt::skip]
+pub mod pages;
 pub mod runtime;
 #[rustfmt::skip]
 pub mod scalars;
