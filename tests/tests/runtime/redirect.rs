@@ -104,12 +104,25 @@ async fn b06_a_method_with_effects_is_never_repeated_elsewhere() {
     }
 }
 
+/// How many requests a loop of redirects takes, until the call ends with the last of them.
+async fn requests_of_a_loop(policy: Option<RedirectPolicy>) -> usize {
+    let script = Script::new((0..20).map(|_| to(302, "/v1/pets")));
+    let client = match policy {
+        Some(policy) => builder(&script).redirect(policy).build().unwrap(),
+        None => client(&script),
+    };
+    let error = client.pets::<Get>().await.unwrap_err();
+    let expected = ErrorKind::Redirect {
+        status: 302,
+        location: Some("https://api.example/v1/pets".to_owned()),
+    };
+    assert_eq!(error.kind(), Some(&expected));
+    script.sent().len()
+}
+
 #[tokio::test]
-async fn b06_a_loop_ends_after_five_hops() {
-    let script = Script::new((0..10).map(|_| to(302, "/v1/pets")));
-    let error = client(&script).pets::<Get>().await.unwrap_err();
-    assert!(matches!(error.kind(), Some(ErrorKind::Redirect { .. })));
-    assert_eq!(script.sent().len(), 6);
+async fn b06_a_loop_ends_after_five_hops_and_none_are_followed_where_that_is_asked_for() {
+    assert_eq!(requests_of_a_loop(None).await, 1 + 5);
 
     let script = Script::new([to(302, "/v1/cats")]);
     client(&script)
@@ -118,6 +131,22 @@ async fn b06_a_loop_ends_after_five_hops() {
         .await
         .unwrap_err();
     assert_eq!(script.sent().len(), 1);
+}
+
+#[tokio::test]
+async fn b06_a_policy_that_asks_for_more_than_ten_hops_gets_ten() {
+    for asked in [11, 1000, u32::MAX] {
+        for policy in [
+            RedirectPolicy::same_origin(asked),
+            RedirectPolicy::any_origin(asked),
+        ] {
+            assert_eq!(requests_of_a_loop(Some(policy)).await, 1 + 10, "{asked}");
+        }
+    }
+    for asked in [1, 9, 10] {
+        let followed = requests_of_a_loop(Some(RedirectPolicy::same_origin(asked))).await;
+        assert_eq!(followed, 1 + asked as usize);
+    }
 }
 
 #[tokio::test]
