@@ -79,15 +79,7 @@ impl RequestWriter<'_> {
         name: &str,
         value: &(impl Serialize + ?Sized),
     ) -> Result<(), InvalidArgument> {
-        if let Some(text) = json_text(name, value)? {
-            Pair::single(name, text).write(
-                &mut self.query,
-                "&",
-                percent::unreserved,
-                percent::unreserved,
-            );
-        }
-        Ok(())
+        push_json(&mut self.query, "&", name, value)
     }
 
     /// Writes a value as the whole query, as a form. OpenAPI 3.2.0 §4.12.1 `querystring`.
@@ -184,16 +176,22 @@ impl RequestWriter<'_> {
         name: &str,
         value: &(impl Serialize + ?Sized),
     ) -> Result<(), InvalidArgument> {
-        if let Some(text) = json_text(name, value)? {
-            Pair::single(name, text).write(
-                &mut self.cookies,
-                "; ",
-                percent::unreserved,
-                percent::unreserved,
-            );
-        }
-        Ok(())
+        push_json(&mut self.cookies, "; ", name, value)
     }
+}
+
+/// Appends `name=value` with the value as JSON, unless it is null.
+fn push_json(
+    output: &mut String,
+    separator: &str,
+    name: &str,
+    value: &(impl Serialize + ?Sized),
+) -> Result<(), InvalidArgument> {
+    if let Some(text) = json_text(name, value)? {
+        let pair = Pair::single(name, text);
+        pair.write(output, separator, percent::unreserved, percent::unreserved);
+    }
+    Ok(())
 }
 
 /// JSON without spaces; `None` for null.
