@@ -1,8 +1,9 @@
 //! Webhooks and callbacks whose document, or the configuration, says how their messages are signed.
 //!
-//! A document says so by the headers that it declares, those of Standard Webhooks or `X-Hub-Signature-256`, or by
-//! `x-webhook-signature` in the operation, its path item, or the root: `standard`, `none`, or an object of `header`,
-//! `encoding` (`hex` or `base64`) and `prefix`.
+//! A document says so by the headers that it declares, those of Standard Webhooks, `X-Hub-Signature-256`,
+//! `Stripe-Signature` or `X-Shopify-Hmac-Sha256`, or by `x-webhook-signature` in the operation, its path item, or the root:
+//! `standard`, `none`, or an object of `header`, `encoding` (`hex` or `base64`), `prefix`, and `timestamp` (what stands
+//! before the time, where the header has it beside the signatures).
 
 #[cfg(test)]
 mod tests;
@@ -62,6 +63,15 @@ fn configured(signature: &Signature) -> WebhookSignature {
         Signature::Standard => standard_of("webhook"),
         Signature::Hex { header, prefix } => WebhookSignature::Hex { header, prefix },
         Signature::Base64 { header, prefix } => WebhookSignature::Base64 { header, prefix },
+        Signature::Timestamped {
+            header,
+            timestamp,
+            prefix,
+        } => WebhookSignature::Timestamped {
+            header,
+            timestamp,
+            prefix,
+        },
     }
 }
 
@@ -82,7 +92,6 @@ fn said_by(said: &Value) -> Option<WebhookSignature> {
     let text = |key: &str| said.get(key).and_then(Value::as_str);
     let header = text("header").filter(|name| media_type::is_token(name))?;
     let header = header.to_ascii_lowercase();
-    let prefix = text("prefix").unwrap_or_default().to_owned();
     let algorithm = text("algorithm").unwrap_or("hmac-sha256");
     if !matches!(
         algorithm.to_ascii_lowercase().as_str(),
@@ -90,9 +99,25 @@ fn said_by(said: &Value) -> Option<WebhookSignature> {
     ) {
         return None;
     }
-    match text("encoding").unwrap_or("hex") {
-        "hex" => Some(WebhookSignature::Hex { header, prefix }),
-        "base64" => Some(WebhookSignature::Base64 { header, prefix }),
+    let prefix = text("prefix").map(str::to_owned);
+    match (text("encoding").unwrap_or("hex"), text("timestamp")) {
+        ("hex", None) => Some(WebhookSignature::Hex {
+            header,
+            prefix: prefix.unwrap_or_default(),
+        }),
+        ("base64", None) => Some(WebhookSignature::Base64 {
+            header,
+            prefix: prefix.unwrap_or_default(),
+        }),
+        ("hex", Some(timestamp)) => {
+            let prefix = prefix.unwrap_or_else(|| "v1=".to_owned());
+            let alike = timestamp.starts_with(&prefix) || prefix.starts_with(timestamp);
+            (!alike).then(|| WebhookSignature::Timestamped {
+                header,
+                timestamp: timestamp.to_owned(),
+                prefix,
+            })
+        }
         _ => None,
     }
 }
@@ -108,9 +133,22 @@ fn declared(headers: &[String]) -> Option<WebhookSignature> {
     if let Some(start) = standard {
         return Some(standard_of(start));
     }
-    has("x-hub-signature-256").then(|| WebhookSignature::Hex {
-        header: "x-hub-signature-256".to_owned(),
-        prefix: "sha256=".to_owned(),
+    if has("x-hub-signature-256") {
+        return Some(WebhookSignature::Hex {
+            header: "x-hub-signature-256".to_owned(),
+            prefix: "sha256=".to_owned(),
+        });
+    }
+    if has("stripe-signature") {
+        return Some(WebhookSignature::Timestamped {
+            header: "stripe-signature".to_owned(),
+            timestamp: "t=".to_owned(),
+            prefix: "v1=".to_owned(),
+        });
+    }
+    has("x-shopify-hmac-sha256").then(|| WebhookSignature::Base64 {
+        header: "x-shopify-hmac-sha256".to_owned(),
+        prefix: String::new(),
     })
 }
 

@@ -87,8 +87,8 @@ pub(super) enum SignatureEntry {
 pub(super) struct SignatureTable {
     pub(super) header: String,
     pub(super) encoding: Option<String>,
-    #[serde(default)]
-    pub(super) prefix: String,
+    pub(super) timestamp: Option<String>,
+    pub(super) prefix: Option<String>,
 }
 
 /// `[retry]` or `[api.retry]`; times are in milliseconds.

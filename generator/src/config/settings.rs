@@ -43,6 +43,15 @@ pub enum Signature {
         /// `prefix`: what stands before the signature.
         prefix: String,
     },
+    /// Over the time and the body, in hexadecimal digits beside the time.
+    Timestamped {
+        /// `header`: that of the time and the signatures.
+        header: String,
+        /// `timestamp`: what stands before the time.
+        timestamp: String,
+        /// `prefix`: what stands before a signature.
+        prefix: String,
+    },
 }
 
 /// How calls are tried again. Times are in milliseconds.

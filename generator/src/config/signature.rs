@@ -32,11 +32,33 @@ impl Checker<'_> {
             let message = format!("`{}` is no header such as `X-Signature`", table.header);
             return Err(self.fault(span, message));
         }
-        let (header, prefix) = (table.header.to_ascii_lowercase(), table.prefix);
-        match table.encoding.as_deref() {
-            None | Some("hex") => Ok(Some(Signature::Hex { header, prefix })),
-            Some("base64") => Ok(Some(Signature::Base64 { header, prefix })),
-            Some(other) => {
+        let header = table.header.to_ascii_lowercase();
+        match (table.encoding.as_deref(), table.timestamp) {
+            (None | Some("hex"), None) => Ok(Some(Signature::Hex {
+                header,
+                prefix: table.prefix.unwrap_or_default(),
+            })),
+            (Some("base64"), None) => Ok(Some(Signature::Base64 {
+                header,
+                prefix: table.prefix.unwrap_or_default(),
+            })),
+            (None | Some("hex"), Some(timestamp)) => {
+                let prefix = table.prefix.unwrap_or_else(|| "v1=".to_owned());
+                if timestamp.starts_with(&prefix) || prefix.starts_with(&timestamp) {
+                    let message = "`timestamp` and `prefix` don't tell the time from signatures";
+                    return Err(self.fault(span, message.to_owned()));
+                }
+                Ok(Some(Signature::Timestamped {
+                    header,
+                    timestamp,
+                    prefix,
+                }))
+            }
+            (Some("base64"), Some(_)) => {
+                let message = "a signature beside its `timestamp` is `hex`, not `base64`";
+                Err(self.fault(span, message.to_owned()))
+            }
+            (Some(other), _) => {
                 let message = format!("`{other}` is neither `hex` nor `base64`");
                 Err(self.fault(span, message))
             }

@@ -197,6 +197,26 @@ fn retries_and_keys_are_of_all_documents_or_of_one() {
 }
 
 #[test]
+fn the_time_of_a_signature_stands_behind_a_mark_of_its_own() {
+    for (members, marks) in [
+        ("timestamp = \"t=\"", ["t=", "v1="]),
+        ("timestamp = \"ts:\", prefix = \"h1:\"", ["ts:", "h1:"]),
+    ] {
+        let text = format!(
+            "webhook-signature = {{ header = \"Acme-Signature\", {members} }}\n[crate]\nname = \"a\"\noutput = \"o\""
+        );
+        let [timestamp, prefix] = marks.map(str::to_owned);
+        let expected = Signature::Timestamped {
+            header: "acme-signature".to_owned(),
+            timestamp,
+            prefix,
+        };
+        let signature = parse(&text).unwrap().settings.webhook_signature;
+        assert_eq!(signature, Some(expected));
+    }
+}
+
+#[test]
 fn what_is_left_out_has_a_default() {
     let config = parse(SMALL).unwrap();
     assert_eq!(config.package.version, "0.1.0");
@@ -297,6 +317,14 @@ fn values_that_cannot_be_are_refused() {
         (
             "webhook-signature = { header = \"a\", encoding = \"b\" }\n[crate]\nname = \"a\"\noutput = \"o\"",
             "1:21: `b` is neither `hex` nor `base64`",
+        ),
+        (
+            "webhook-signature = { header = \"a\", encoding = \"base64\", timestamp = \"t=\" }\n[crate]\nname = \"a\"\noutput = \"o\"",
+            "1:21: a signature beside its `timestamp` is `hex`, not `base64`",
+        ),
+        (
+            "webhook-signature = { header = \"a\", timestamp = \"v1=\" }\n[crate]\nname = \"a\"\noutput = \"o\"",
+            "1:21: `timestamp` and `prefix` don't tell the time from signatures",
         ),
         (
             "[crate]\nname = \"a\"\noutput = \"o\"\n[retry]\nstatuses = [99]",

@@ -43,4 +43,13 @@ pub enum WebhookSignature {
         /// What stands before it.
         prefix: String,
     },
+    /// Over the time, a period and the body, in hexadecimal digits beside the time: `t=1700000000,v1=5257…`.
+    Timestamped {
+        /// The time and the signatures.
+        header: String,
+        /// What stands before the time.
+        timestamp: String,
+        /// What stands before a signature.
+        prefix: String,
+    },
 }

@@ -42,7 +42,9 @@ fn docs(webhook: &Webhook) -> Docs {
     let name = markdown::code(&webhook.wire_name);
     let header = match &webhook.signature {
         WebhookSignature::Standard { signature, .. } => signature,
-        WebhookSignature::Hex { header, .. } | WebhookSignature::Base64 { header, .. } => header,
+        WebhookSignature::Hex { header, .. }
+        | WebhookSignature::Base64 { header, .. }
+        | WebhookSignature::Timestamped { header, .. } => header,
     };
     let header = markdown::code(header);
     Docs::default()
@@ -75,6 +77,20 @@ fn signature(signature: &WebhookSignature) -> TokenStream {
         WebhookSignature::Base64 { header, prefix } => {
             let (header, prefix) = (text(header), text(prefix));
             quote!(WebhookSignature::Base64 { header: #header, prefix: #prefix })
+        }
+        WebhookSignature::Timestamped {
+            header,
+            timestamp,
+            prefix,
+        } => {
+            let (header, timestamp, prefix) = (text(header), text(timestamp), text(prefix));
+            quote! {
+                WebhookSignature::Timestamped {
+                    header: #header,
+                    timestamp: #timestamp,
+                    prefix: #prefix,
+                }
+            }
         }
     }
 }

@@ -175,6 +175,102 @@ fn the_example_of_github() {
     }
 }
 
+/// `{"name":"Rex"}`, signed at 1492774577 with two secrets, by Python's `hmac`.
+const TIMESTAMPED: WebhookSignature = WebhookSignature::Timestamped {
+    header: "stripe-signature",
+    timestamp: "t=",
+    prefix: "v1=",
+};
+const PAID: &[u8] = b"{\"name\":\"Rex\"}";
+const PAID_AT: u64 = 1_492_774_577;
+const PAID_BY_NEW: &str = "7a8d8f40dd453ee08dd1b4e0272aac440d2c650988df96c060543828eb0cecc7";
+const PAID_BY_OLD: &str = "155737aa1883714739821c01ad78ab9316e9de2f2d78a681f8df11fc61acc132";
+
+#[test]
+fn a_time_stands_beside_its_signatures() {
+    let verify = |secret: &str, now: u64, signature: &str, body: &[u8]| {
+        let headers = headers(&[("stripe-signature", signature)]);
+        said(WebhookSecrets::new(secret).verify_at(at(now), &TIMESTAMPED, &headers, body))
+    };
+    let signed = format!("t={PAID_AT},v1={PAID_BY_NEW}");
+    let refused = "none of the secrets signed the message";
+    assert_eq!(verify("whsec_test_secret", PAID_AT, &signed, PAID), "taken");
+    assert_eq!(verify("whsec_old", PAID_AT, &signed, PAID), refused);
+    assert_eq!(
+        verify("whsec_test_secret", PAID_AT, &signed, b"{}"),
+        refused
+    );
+    // Two secrets at once, a signature of another version, in any order.
+    let both = format!("v0=00, v1={PAID_BY_OLD}, t={PAID_AT}, v1={PAID_BY_NEW}");
+    for secret in ["whsec_test_secret", "whsec_old"] {
+        assert_eq!(verify(secret, PAID_AT, &both, PAID), "taken");
+    }
+    // The time is signed too.
+    let moved = format!("t={},v1={PAID_BY_NEW}", PAID_AT + 1);
+    assert_eq!(verify("whsec_test_secret", PAID_AT, &moved, PAID), refused);
+    let late = "the message is too old, or from the future";
+    for (now, expected) in [
+        (PAID_AT + 300, "taken"),
+        (PAID_AT - 300, "taken"),
+        (PAID_AT + 301, late),
+        (PAID_AT - 301, late),
+    ] {
+        assert_eq!(verify("whsec_test_secret", now, &signed, PAID), expected);
+    }
+}
+
+#[test]
+fn a_time_and_signatures_that_are_not_there_are_told() {
+    let secrets = WebhookSecrets::new("whsec_test_secret");
+    for signature in [
+        "",
+        PAID_BY_NEW,
+        &format!("v1={PAID_BY_NEW}"),
+        &format!("t=,v1={PAID_BY_NEW}"),
+        &format!("t=now,v1={PAID_BY_NEW}"),
+        &format!("t={PAID_AT}"),
+        &format!("t={PAID_AT},v0={PAID_BY_NEW}"),
+        &format!("t={PAID_AT},v1=no"),
+        &format!("t={PAID_AT} v1={PAID_BY_NEW}"),
+        &format!("t={PAID_AT},t={PAID_AT},v1={PAID_BY_NEW}"),
+    ] {
+        let headers = headers(&[("stripe-signature", signature)]);
+        let told = said(secrets.verify_at(at(PAID_AT), &TIMESTAMPED, &headers, PAID));
+        let expected = "the header `stripe-signature` is malformed";
+        assert_eq!(told, expected, "{signature}");
+    }
+    let missing = said(secrets.verify(&TIMESTAMPED, &HeaderMap::new(), PAID));
+    assert_eq!(missing, "the header `stripe-signature` is missing");
+}
+
+#[test]
+fn one_secret_signs_in_hexadecimal_and_in_base64() {
+    let secrets = WebhookSecrets::new("hush");
+    let hex = WebhookSignature::Hex {
+        header: "x-signature",
+        prefix: "",
+    };
+    let base64 = WebhookSignature::Base64 {
+        header: "x-shopify-hmac-sha256",
+        prefix: "",
+    };
+    let headers = headers(&[
+        (
+            "x-signature",
+            "1d9f7cb04d15aef49806acdd4d43a70d3ceed036b171b53c3d45ac56f482c426",
+        ),
+        (
+            "x-shopify-hmac-sha256",
+            "HZ98sE0VrvSYBqzdTUOnDTzu0DaxcbU8PUWsVvSCxCY=",
+        ),
+    ]);
+    for signature in [hex, base64] {
+        assert_eq!(said(secrets.verify(&signature, &headers, PAID)), "taken");
+        let told = said(secrets.verify(&signature, &headers, b"{}"));
+        assert_eq!(told, "none of the secrets signed the message");
+    }
+}
+
 #[test]
 fn base64_by_rfc_4231() {
     const BASE64: WebhookSignature = WebhookSignature::Base64 {

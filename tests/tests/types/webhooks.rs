@@ -1,5 +1,7 @@
 //! Webhooks, as they are generated: the signature first, then the message.
 
+use std::time::Duration;
+
 use http::HeaderMap;
 use type_chapters::runtime::{WebhookError, WebhookSecrets};
 use type_chapters::webhook_signatures::webhooks;
@@ -24,6 +26,19 @@ fn a_signed_message_is_read() {
     let body = b"[{\"name\":\"Rex\"}]";
     let fed = webhooks::pet_fed(&secrets, &headers("x-pets-signature", base64), body);
     assert_eq!(fed.unwrap()[0].name, "Rex");
+}
+
+#[test]
+fn a_message_with_its_time_is_read_while_it_is_new() {
+    let signature =
+        "t=1492774577,v1=7a8d8f40dd453ee08dd1b4e0272aac440d2c650988df96c060543828eb0cecc7";
+    let headers = headers("stripe-signature", signature);
+    let secrets = WebhookSecrets::new("whsec_test_secret");
+    let old = webhooks::pet_paid(&secrets, &headers, b"{\"name\":\"Rex\"}");
+    assert!(matches!(old, Err(WebhookError::OutOfTime)));
+    let secrets = secrets.tolerance(Duration::from_secs(u64::MAX));
+    let paid = webhooks::pet_paid(&secrets, &headers, b"{\"name\":\"Rex\"}");
+    assert_eq!(paid.unwrap().name, "Rex");
 }
 
 #[test]

@@ -47,6 +47,14 @@ fn hex(header: &str, prefix: &str) -> WebhookSignature {
     }
 }
 
+fn timestamped(header: &str, timestamp: &str, prefix: &str) -> WebhookSignature {
+    WebhookSignature::Timestamped {
+        header: header.to_owned(),
+        timestamp: timestamp.to_owned(),
+        prefix: prefix.to_owned(),
+    }
+}
+
 #[test]
 fn headers_say_how_a_message_is_signed() {
     let standard = ["Webhook-Id", "webhook-timestamp", "webhook-signature"];
@@ -62,6 +70,16 @@ fn headers_say_how_a_message_is_signed() {
     let hub = headers(&["X-Hub-Signature-256"]);
     let expected = hex("x-hub-signature-256", "sha256=");
     assert_eq!(signature("", &hub), Some(expected));
+    let stripe = timestamped("stripe-signature", "t=", "v1=");
+    assert_eq!(signature("", &headers(&["Stripe-Signature"])), Some(stripe));
+    let shopify = headers(&["X-Shopify-Hmac-SHA256"]);
+    assert_eq!(
+        signature("", &shopify),
+        Some(WebhookSignature::Base64 {
+            header: "x-shopify-hmac-sha256".to_owned(),
+            prefix: String::new(),
+        })
+    );
 }
 
 #[test]
@@ -95,6 +113,16 @@ fn an_extension_says_it_for_one_or_for_all() {
             prefix: String::new(),
         })
     );
+    for (members, expected) in [
+        ("timestamp: t=", timestamped("a", "t=", "v1=")),
+        (
+            "timestamp: 'ts:', prefix: 's0:'",
+            timestamped("a", "ts:", "s0:"),
+        ),
+    ] {
+        let said = format!("x-webhook-signature: {{ header: A, {members} }}");
+        assert_eq!(signature("", &said), Some(expected));
+    }
     assert_eq!(
         signature("x-webhook-signature: standard", ""),
         Some(super::standard_of("webhook"))
@@ -104,6 +132,9 @@ fn an_extension_says_it_for_one_or_for_all() {
         "{ header: 'a b' }",
         "{ header: a, algorithm: ed25519 }",
         "{}",
+        "{ header: a, timestamp: t=, encoding: base64 }",
+        "{ header: a, timestamp: '' }",
+        "{ header: a, timestamp: t, prefix: t2 }",
     ] {
         let unknown = format!("x-webhook-signature: {unknown}");
         assert_eq!(signature(said, &unknown), None, "{unknown}");

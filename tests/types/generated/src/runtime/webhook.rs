@@ -49,6 +49,15 @@ pub enum WebhookSignature {
         /// What stands before it.
         prefix: &'static str,
     },
+    /// Over the time and the body, in hexadecimal digits beside the time: `t=1700000000,v1=5257…`.
+    Timestamped {
+        /// The header with the time and the signatures, with commas between them.
+        header: &'static str,
+        /// What stands before the time, in seconds since 1970.
+        timestamp: &'static str,
+        /// What stands before each signature; those behind anything else are passed over.
+        prefix: &'static str,
+    },
 }
 
 /// The secrets that a server signs its messages with.
@@ -127,6 +136,18 @@ impl WebhookSecrets {
                 let found = given(headers, header, prefix, base64)?;
                 self.is_one_of(&found, &[body], plain_key)
             }
+            WebhookSignature::Timestamped {
+                header,
+                timestamp,
+                prefix,
+            } => {
+                let parts = only(headers, header)?.split(',').map(str::trim_ascii);
+                let time = time_of(parts.clone(), timestamp);
+                let time = time.ok_or(WebhookError::Malformed(header))?;
+                self.is_recent(now, header, time)?;
+                let found = marked(header, parts, prefix, hex)?;
+                self.is_one_of(&found, &[time.as_bytes(), b".", body], plain_key)
+            }
         }
     }
 
@@ -202,14 +223,30 @@ fn given(
     prefix: &str,
     decode: fn(&str) -> Option<Vec<u8>>,
 ) -> Result<Vec<Vec<u8>>, WebhookError> {
-    let text = only(headers, name)?;
-    let marked = text.split_ascii_whitespace();
-    let marked = marked.filter_map(|one| one.strip_prefix(prefix));
+    let parts = only(headers, name)?.split_ascii_whitespace();
+    marked(name, parts, prefix, decode)
+}
+
+/// The signatures among the parts of a header: those that stand behind `prefix`.
+fn marked<'a>(
+    name: &'static str,
+    parts: impl Iterator<Item = &'a str>,
+    prefix: &str,
+    decode: fn(&str) -> Option<Vec<u8>>,
+) -> Result<Vec<Vec<u8>>, WebhookError> {
+    let marked = parts.filter_map(|one| one.strip_prefix(prefix));
     let found: Vec<Vec<u8>> = marked.filter_map(decode).collect();
     if found.is_empty() {
         return Err(WebhookError::Malformed(name));
     }
     Ok(found)
+}
+
+/// The time among the parts of a header, of which there is one.
+fn time_of<'a>(mut parts: impl Iterator<Item = &'a str>, prefix: &str) -> Option<&'a str> {
+    let time = parts.find_map(|part| part.strip_prefix(prefix))?;
+    let again = parts.any(|part| part.starts_with(prefix));
+    (!again).then_some(time)
 }
 
 fn base64(text: &str) -> Option<Vec<u8>> {

@@ -59,3 +59,24 @@ pub fn pet_fed(
     secrets
         .read(&WebhookSignature::Base64 { header: "x-pets-signature", prefix: "" }, headers, body)
 }
+
+/// Checks the signature of `petPaid` in the header `stripe-signature`, and reads the message.
+///
+/// # Errors
+/// The message is not signed by one of the secrets, or is too old; or its body is not of this type.
+pub fn pet_paid(
+    secrets: &WebhookSecrets,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<models::Pet, WebhookError> {
+    secrets
+        .read(
+            &WebhookSignature::Timestamped {
+                header: "stripe-signature",
+                timestamp: "t=",
+                prefix: "v1=",
+            },
+            headers,
+            body,
+        )
+}
