@@ -18,6 +18,8 @@ use super::{
     xml_writer,
 };
 
+pub use super::xml_choice::{Choice, Variant};
+
 /// How deep elements may stand in each other.
 pub(super) const DEPTH: usize = 128;
 
@@ -28,6 +30,13 @@ pub(super) const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 pub trait Structure {
     /// Where its members stand.
     const XML: &'static Object;
+}
+
+/// A union of structs that stands in XML. Whichever it is stands in the same element, and is told by what the element
+/// holds.
+pub trait Union {
+    /// How its variants are told apart.
+    const XML: &'static Choice;
 }
 
 /// The members of an element.
@@ -99,6 +108,29 @@ pub enum Content<'a> {
     Map(&'a Self),
     /// Items, an element each.
     List(&'a Element<'a>),
+    /// Items with spaces between them, as lists of XML Schema are written.
+    Tokens(&'a Self),
+    /// The members of one of several structs.
+    Choice(fn() -> &'static Choice),
+}
+
+impl Object {
+    /// The member of a name: the one of its namespace, else one for which the document of the API names none, or to which
+    /// the server gave none.
+    pub(super) fn find(
+        &self,
+        node: impl Fn(Node) -> bool,
+        name: &str,
+        namespace: &str,
+    ) -> Option<&'static Member> {
+        let members = self.members.iter();
+        let mut named =
+            members.filter(|member| node(member.node) && member.element.name.local == name);
+        let exact = |member: &&Member| member.element.name.namespace == namespace;
+        let loose =
+            |member: &&Member| namespace.is_empty() || member.element.name.namespace.is_empty();
+        named.clone().find(exact).or_else(|| named.find(loose))
+    }
 }
 
 impl Member {
@@ -136,7 +168,7 @@ impl Member {
         Self::new(key, Node::Repeated, item)
     }
 
-    /// Where no item is there, the list is empty; otherwise it is absent.
+    /// Where no item is there, a list is empty; otherwise it is absent.
     #[must_use]
     pub const fn or_empty(mut self) -> Self {
         self.or_empty = true;
@@ -175,10 +207,19 @@ impl Content<'_> {
     pub const fn object<T: Structure>() -> Self {
         Self::Object(object::<T>)
     }
+
+    /// The members of one of several structs.
+    pub const fn choice<T: Union>() -> Self {
+        Self::Choice(choice::<T>)
+    }
+}
+
+fn choice<T: Union>() -> &'static Choice {
+    T::XML
 }
 
 /// Types may hold each other, so that a description names another one by a function.
-fn object<T: Structure>() -> &'static Object {
+pub(super) fn object<T: Structure>() -> &'static Object {
     T::XML
 }
 
@@ -193,6 +234,8 @@ impl fmt::Debug for Content<'_> {
             Self::Object(_) => "Object",
             Self::Map(_) => "Map",
             Self::List(_) => "List",
+            Self::Tokens(_) => "Tokens",
+            Self::Choice(_) => "Choice",
         })
     }
 }

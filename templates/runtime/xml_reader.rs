@@ -11,7 +11,7 @@ use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::DecodeReason;
-use super::xml::{Content, DEPTH, Element, INSTANCE, Member, Node, Object};
+use super::xml::{Content, DEPTH, Element, INSTANCE, Node, Object};
 use super::xml_text::{is_blank, value};
 
 /// Why a document cannot be read, and where in it.
@@ -38,7 +38,7 @@ pub(super) fn read(root: &Element<'_>, text: &str) -> Result<Value, Fault> {
 }
 
 /// What is wrong, at the element at hand.
-struct Problem {
+pub(super) struct Problem {
     reason: DecodeReason,
     message: String,
 }
@@ -60,7 +60,7 @@ impl Problem {
 }
 
 /// What comes next.
-enum Step<'a> {
+pub(super) enum Step<'a> {
     Start(BytesStart<'a>),
     Text(Cow<'a, str>),
     End,
@@ -79,8 +79,8 @@ const UNKNOWN: Object = Object {
     others: Content::Any,
 };
 
-struct XmlReader<'a> {
-    events: NsReader<&'a [u8]>,
+pub(super) struct XmlReader<'a> {
+    pub(super) events: NsReader<&'a [u8]>,
     /// The names of the elements around the one at hand. They stay where they are when something is wrong.
     path: Vec<String>,
 }
@@ -134,8 +134,16 @@ impl<'a> XmlReader<'a> {
         }
     }
 
+    /// Another reader from here on.
+    pub(super) fn ahead(&self) -> Self {
+        Self {
+            events: self.events.clone(),
+            path: Vec::new(),
+        }
+    }
+
     /// The next part of the element at hand.
-    fn inner(&mut self) -> Result<Step<'a>, Problem> {
+    pub(super) fn inner(&mut self) -> Result<Step<'a>, Problem> {
         let next = self.step()?;
         next.ok_or_else(|| Problem::syntax("it ends within an element"))
     }
@@ -155,6 +163,10 @@ impl<'a> XmlReader<'a> {
                 Content::Object(object) => self.object(start, object())?,
                 Content::Map(values) => Value::Object(self.members(values)?),
                 Content::List(item) => self.items(item)?,
+                Content::Choice(choice) => {
+                    let object = self.choose(start, choice());
+                    self.object(start, object.unwrap_or(&UNKNOWN))?
+                }
                 content => value(content, self.text()?),
             }
         };
@@ -237,11 +249,11 @@ impl<'a> XmlReader<'a> {
                 Node::Text | Node::CharacterData => {
                     placed = true;
                     let content = &member.element.content;
-                    if matches!(content, Content::Text) || !is_blank(&text) {
+                    if matches!(content, Content::Text) || member.or_empty || !is_blank(&text) {
                         members.insert(member.key.to_owned(), value(content, text.clone()));
                     }
                 }
-                Node::Repeated if member.or_empty => {
+                Node::Repeated | Node::Attribute if member.or_empty => {
                     let empty = || Value::Array(Vec::new());
                     members.entry(member.key.to_owned()).or_insert_with(empty);
                 }
@@ -279,7 +291,7 @@ impl<'a> XmlReader<'a> {
     ) -> Result<(), Problem> {
         let (namespace, name) = self.events.resolver().resolve_element(start.name());
         let in_element = |node| matches!(node, Node::Element | Node::Repeated);
-        let member = find(object, in_element, name.as_ref(), &namespace);
+        let member = object.find(in_element, name.as_ref(), named(&namespace));
         let Some(member) = member else {
             let key = name.as_ref();
             let value = self.element(start, &object.others)?;
@@ -324,7 +336,7 @@ impl<'a> XmlReader<'a> {
                 .normalized_value(XmlVersion::Implicit1_0)
                 .map_err(|error| Problem::syntax(error.to_string()))?;
             let attributes = |node| node == Node::Attribute;
-            if let Some(member) = find(object, attributes, name.as_ref(), &namespace) {
+            if let Some(member) = object.find(attributes, name.as_ref(), named(&namespace)) {
                 let content = &member.element.content;
                 members.insert(member.key.to_owned(), value(content, text.into_owned()));
                 continue;
@@ -357,25 +369,12 @@ fn referred(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, Problem> {
     known.ok_or_else(|| Problem::syntax("it has an entity that XML does not declare"))
 }
 
-/// The member of a name: the one of its namespace, else one for which the document of the API names none, or to which the
-/// server gave none.
-fn find(
-    object: &Object,
-    node: impl Fn(Node) -> bool,
-    name: &str,
-    namespace: &ResolveResult<'_>,
-) -> Option<&'static Member> {
-    let given = match namespace {
-        ResolveResult::Bound(Namespace(namespace)) => *namespace,
+/// The name of a namespace; empty for none.
+pub(super) fn named<'a>(namespace: &'a ResolveResult<'_>) -> &'a str {
+    match namespace {
+        ResolveResult::Bound(Namespace(namespace)) => namespace,
         _ => "",
-    };
-    let mut named = object
-        .members
-        .iter()
-        .filter(|member| node(member.node) && member.element.name.local == name);
-    let exact = |member: &&Member| member.element.name.namespace == given;
-    let loose = |member: &&Member| given.is_empty() || member.element.name.namespace.is_empty();
-    named.clone().find(exact).or_else(|| named.find(loose))
+    }
 }
 
 fn is_declared(object: &Object, key: &str) -> bool {

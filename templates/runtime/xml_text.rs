@@ -16,6 +16,10 @@ pub(super) fn value(content: &Content<'_>, text: String) -> Value {
             other => other.into(),
         },
         Content::Token => token.into(),
+        Content::Tokens(item) => {
+            let items = token.split_ascii_whitespace();
+            items.map(|one| value(item, one.to_owned())).collect()
+        }
         _ => text.into(),
     }
 }

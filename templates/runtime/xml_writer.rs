@@ -98,22 +98,28 @@ impl<'a> XmlWriter<'a> {
             let value = members.get(member.key).filter(|value| !value.is_null());
             if let (Node::Attribute, Some(value)) = (member.node, value) {
                 self.declare(member.element.name);
-                self.attribute(member.element.name, value)?;
+                let Element { name, content } = &member.element;
+                self.attribute(*name, content, value)?;
             }
         }
         for (key, value) in undeclared(object, members) {
             if let Some(name) = key.strip_prefix('@') {
-                self.attribute(checked(name)?, value)?;
+                self.attribute(checked(name)?, &Content::Text, value)?;
             }
         }
         Ok(())
     }
 
-    fn attribute(&mut self, name: Name<'_>, value: &Value) -> Result<(), Problem> {
+    fn attribute(
+        &mut self,
+        name: Name<'_>,
+        content: &Content<'_>,
+        value: &Value,
+    ) -> Result<(), Problem> {
         self.text.push(' ');
         self.name(name);
         self.text.push_str("=\"");
-        let text = text_of(value)?;
+        let text = text_of(content, value)?;
         // Spaces other than the plain one would come back as that.
         let text = escape(&text)
             .replace('\t', "&#9;")
@@ -135,7 +141,7 @@ impl<'a> XmlWriter<'a> {
             (Content::List(item), Value::Array(items)) => items
                 .iter()
                 .try_for_each(|value| self.element(item.name, &item.content, value)),
-            (_, value) => self.text(value),
+            (content, value) => self.text(content, value),
         }
     }
 
@@ -148,7 +154,7 @@ impl<'a> XmlWriter<'a> {
         for (key, value) in undeclared(object, members) {
             match value {
                 _ if key.starts_with('@') => {}
-                value if key == "#text" => self.text(value)?,
+                value if key == "#text" => self.text(&Content::Text, value)?,
                 Value::Array(items) => {
                     let name = checked(key)?;
                     for item in items {
@@ -169,9 +175,9 @@ impl<'a> XmlWriter<'a> {
                 .iter()
                 .try_for_each(|item| self.element(name, &content, item)),
             (Node::Attribute | Node::Repeated, _) | (_, Value::Null) => Ok(()),
-            (Node::Text, value) => self.text(value),
+            (Node::Text, value) => self.text(&content, value),
             (Node::CharacterData, value) => {
-                let text = text_of(value)?;
+                let text = text_of(&content, value)?;
                 self.text.push_str("<![CDATA[");
                 self.text.push_str(&text.replace("]]>", "]]]]><![CDATA[>"));
                 self.text.push_str("]]>");
@@ -180,8 +186,8 @@ impl<'a> XmlWriter<'a> {
         }
     }
 
-    fn text(&mut self, value: &Value) -> Result<(), Problem> {
-        let text = text_of(value)?;
+    fn text(&mut self, content: &Content<'_>, value: &Value) -> Result<(), Problem> {
+        let text = text_of(content, value)?;
         // A line break that is no line feed would come back as one.
         let text = partial_escape(&text).replace('\r', "&#13;");
         self.text.push_str(&text);
@@ -203,6 +209,9 @@ fn parts<'a>(
     match (content, value) {
         (Content::Object(object), Value::Object(members)) => Some((object(), members)),
         (Content::Any, Value::Object(members)) => Some((&UNKNOWN, members)),
+        (Content::Choice(choice), Value::Object(members)) => {
+            Some((choice().of(value).unwrap_or(&UNKNOWN), members))
+        }
         _ => None,
     }
 }
@@ -235,12 +244,16 @@ fn checked(key: &str) -> Result<Name<'_>, Problem> {
 }
 
 /// The text of a value.
-fn text_of(value: &Value) -> Result<String, Problem> {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        Value::Bool(_) | Value::Number(_) => value.to_string(),
-        Value::Array(_) | Value::Object(_) => {
+fn text_of(content: &Content<'_>, value: &Value) -> Result<String, Problem> {
+    let text = match (content, value) {
+        (Content::Tokens(item), Value::Array(items)) => {
+            let tokens = items.iter().map(|value| token_of(item, value));
+            tokens.collect::<Result<Vec<_>, _>>()?.join(" ")
+        }
+        (_, Value::String(text)) => text.clone(),
+        (_, Value::Null) => String::new(),
+        (_, Value::Bool(_) | Value::Number(_)) => value.to_string(),
+        (_, Value::Array(_) | Value::Object(_)) => {
             return Err("has a list or an object where XML has text");
         }
     };
@@ -252,4 +265,13 @@ fn text_of(value: &Value) -> Result<String, Problem> {
     } else {
         Err("has a character that XML cannot have")
     }
+}
+
+/// The text of an item among others with spaces between them.
+fn token_of(content: &Content<'_>, value: &Value) -> Result<String, Problem> {
+    let token = text_of(content, value)?;
+    if token.is_empty() || token.contains(char::is_whitespace) {
+        return Err("has an empty item, or one with a space in it, in a list that spaces separate");
+    }
+    Ok(token)
 }

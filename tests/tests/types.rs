@@ -16,6 +16,7 @@ mod types {
     mod validate;
     mod webhooks;
     mod xml;
+    mod xml_unions;
 
     use serde::Serialize;
     use serde::de::DeserializeOwned;

@@ -8,10 +8,11 @@ use crate::ir::{
 };
 
 /// Whether what an element holds follows from a type, so that a document of XML can be read into it and written from it:
-/// a struct, or a list. What depends on the value, as a union does, cannot be described.
+/// a struct, a union of structs, or a list. A union of anything else cannot be described: text does not say what it is.
 pub(super) fn is_described(types: &Types<'_>, r#type: &Type) -> bool {
     let bare = types.bare(r#type);
-    let whole = matches!(bare, Type::Array(_)) || !types.fields(&bare).is_empty();
+    let whole =
+        matches!(bare, Type::Array(_)) || !types.fields(&bare).is_empty() || is_union(types, &bare);
     let mut seen = BTreeSet::new();
     let mut waiting = vec![bare];
     while let Some(r#type) = waiting.pop() {
@@ -32,8 +33,17 @@ pub(super) fn is_described(types: &Types<'_>, r#type: &Type) -> bool {
                         is_placed(types, structure)
                     }
                     Some(TypeKind::Enumeration(enumeration)) => is_of_one_kind(enumeration),
+                    Some(TypeKind::Union(union)) => {
+                        let variants = union.variants.iter();
+                        if new {
+                            waiting.extend(variants.clone().map(|variant| variant.r#type.clone()));
+                        }
+                        variants
+                            .clone()
+                            .all(|variant| is_structure(types, &variant.r#type))
+                    }
                     Some(TypeKind::Structure(_)) => true,
-                    Some(TypeKind::Union(_) | TypeKind::Alias(_)) | None => false,
+                    Some(TypeKind::Alias(_)) | None => false,
                 }
             }
             other => is_scalar(&other) || matches!(other, Type::Json | Type::JsonObject),
@@ -43,6 +53,16 @@ pub(super) fn is_described(types: &Types<'_>, r#type: &Type) -> bool {
         }
     }
     whole
+}
+
+fn is_union(types: &Types<'_>, r#type: &Type) -> bool {
+    let definition = types.definition(r#type);
+    definition.is_some_and(|definition| matches!(definition.kind, TypeKind::Union(_)))
+}
+
+fn is_structure(types: &Types<'_>, r#type: &Type) -> bool {
+    let definition = types.definition(&types.bare(r#type));
+    definition.is_some_and(|definition| matches!(definition.kind, TypeKind::Structure(_)))
 }
 
 /// Whether the first element of a document has a name that can be written.
@@ -68,7 +88,11 @@ fn is_placed(types: &Types<'_>, structure: &Structure) -> bool {
 
 fn is_field_placed(types: &Types<'_>, field: &Field) -> bool {
     let node = field.xml.as_ref().map_or(XmlNode::Element, |xml| xml.node);
-    let bare = types.bare(&field.r#type);
+    let mut bare = types.bare(&field.r#type);
+    // Lists in attributes and in text have spaces between their items.
+    if let (Type::Array(item), true) = (&bare, node != XmlNode::Element) {
+        bare = types.bare(item);
+    }
     let scalar = match types.definition(&bare).map(|definition| &definition.kind) {
         Some(TypeKind::Enumeration(_)) => true,
         Some(_) => false,

@@ -47,7 +47,7 @@ impl<'a> Context<'a> {
             .iter()
             .filter(|definition| definition.documentation.deprecated);
         let (index, with_files) = (Index::new(api), with_files(api));
-        let in_xml = xml::structures(api, &index);
+        let in_xml = xml::described(api, &index);
         let mut context = Self {
             api,
             checks: Checks::of(api, &index, &with_files),

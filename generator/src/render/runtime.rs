@@ -107,6 +107,7 @@ const FILES: &[(&str, &str)] = embedded![
     "validate.rs",
     "webhook.rs",
     "xml.rs",
+    "xml_choice.rs",
     "xml_reader.rs",
     "xml_text.rs",
     "xml_writer.rs",

@@ -9,12 +9,12 @@ use syn::Item;
 use super::code::{ident, text};
 use super::index::Index;
 use crate::ir::{
-    Api, BodyEncoding, Constant, EnumerationRepresentation, Field, Presence, Structure, Type,
-    TypeDefinition, TypeKind, Xml, XmlNode,
+    Api, BodyEncoding, Constant, EnumerationRepresentation, Field, Presence, Selection, Structure,
+    Type, TypeDefinition, TypeKind, Union, Xml, XmlNode,
 };
 
-/// The names of the structs that stand in bodies of XML.
-pub(crate) fn structures<'a>(api: &'a Api, index: &Index<'a>) -> BTreeSet<&'a str> {
+/// The names of the structs and unions that stand in bodies of XML.
+pub(crate) fn described<'a>(api: &'a Api, index: &Index<'a>) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
     let mut waiting = documents(api);
     while let Some(r#type) = waiting.pop() {
@@ -26,12 +26,15 @@ pub(crate) fn structures<'a>(api: &'a Api, index: &Index<'a>) -> BTreeSet<&'a st
                 let Some(definition) = index.definition(name.as_str()) else {
                     continue;
                 };
-                let TypeKind::Structure(structure) = &definition.kind else {
-                    continue;
-                };
-                if found.insert(definition.name.as_str()) {
-                    waiting.extend(structure.fields.iter().map(|field| &field.r#type));
-                    waiting.extend(structure.additional.iter().map(|others| &others.r#type));
+                match &definition.kind {
+                    TypeKind::Structure(structure) if found.insert(definition.name.as_str()) => {
+                        waiting.extend(structure.fields.iter().map(|field| &field.r#type));
+                        waiting.extend(structure.additional.iter().map(|others| &others.r#type));
+                    }
+                    TypeKind::Union(union) if found.insert(definition.name.as_str()) => {
+                        waiting.extend(union.variants.iter().map(|variant| &variant.r#type));
+                    }
+                    _ => {}
                 }
             }
             _ => {}
@@ -55,27 +58,54 @@ pub(crate) fn documents(api: &Api) -> Vec<&Type> {
     types
 }
 
-/// The `impl` of a struct that stands in XML.
+/// The `impl` of a type that stands in XML.
 pub(crate) fn items(definition: &TypeDefinition, index: &Index<'_>) -> Vec<Item> {
-    let TypeKind::Structure(structure) = &definition.kind else {
-        return Vec::new();
-    };
     let name = ident(definition.name.as_str());
+    let item = match &definition.kind {
+        TypeKind::Structure(described) => structure(&name, described, index),
+        TypeKind::Union(described) => union(&name, described, index),
+        TypeKind::Enumeration(_) | TypeKind::Alias(_) => return Vec::new(),
+    };
+    syn::parse2(item).into_iter().collect()
+}
+
+fn structure(name: &TokenStream, structure: &Structure, index: &Index<'_>) -> TokenStream {
     let members = members(structure, index);
     let others = if let Some(additional) = &structure.additional {
         content(&additional.r#type, None, "item", index)
     } else {
         quote!(xml::Content::Any)
     };
-    let item = quote! {
+    quote! {
         impl xml::Structure for models::#name {
             const XML: &'static xml::Object = &xml::Object {
                 members: &[#(#members),*],
                 others: #others,
             };
         }
+    }
+}
+
+/// Variants are told apart as they are in JSON.
+fn union(name: &TokenStream, union: &Union, index: &Index<'_>) -> TokenStream {
+    let variants = union.variants.iter().filter_map(|variant| {
+        let Type::Named(name) = bare(&variant.r#type, index) else {
+            return None;
+        };
+        let name = ident(name.as_str());
+        let tags = variant.tags.iter().map(|tag| text(tag));
+        let fallback = variant.fallback.then(|| quote!(.fallback()));
+        Some(quote!(xml::Variant::new::<models::#name>(&[#(#tags),*])#fallback))
+    });
+    let by = match union.selection {
+        Selection::Tag { .. } => quote!(by_tag),
+        Selection::Shape => quote!(by_shape),
     };
-    syn::parse2(item).into_iter().collect()
+    quote! {
+        impl xml::Union for models::#name {
+            const XML: &'static xml::Choice = &xml::Choice::#by::<Self>(&[#(#variants),*]);
+        }
+    }
 }
 
 /// The root of a body.
@@ -112,11 +142,17 @@ fn member(field: &Field, index: &Index<'_>) -> TokenStream {
         let content = content(&field.r#type, xml, &field.wire_name, index);
         return placed(&field.wire_name, xml, &content);
     }
-    let key = text(&field.wire_name);
-    let item = item(items, xml, &field.wire_name, index);
     // Without an item nothing says that the list is there.
     let required = matches!(field.presence, Presence::Required | Presence::Nullable);
     let or_empty = required.then(|| quote!(.or_empty()));
+    if xml.is_some_and(|xml| xml.node != XmlNode::Element) {
+        let item = content(items, None, "item", index);
+        let tokens = quote!(xml::Content::Tokens(&#item));
+        let member = placed(&field.wire_name, xml, &tokens);
+        return quote!(#member #or_empty);
+    }
+    let key = text(&field.wire_name);
+    let item = item(items, xml, &field.wire_name, index);
     quote!(xml::Member::repeated(#key, #item)#or_empty)
 }
 
@@ -191,6 +227,10 @@ fn content(r#type: &Type, xml: Option<&Xml>, name: &str, index: &Index<'_>) -> T
             Some(TypeKind::Structure(_)) => {
                 let name = ident(name.as_str());
                 quote!(xml::Content::object::<models::#name>())
+            }
+            Some(TypeKind::Union(_)) => {
+                let name = ident(name.as_str());
+                quote!(xml::Content::choice::<models::#name>())
             }
             Some(TypeKind::Enumeration(enumeration))
                 if enumeration.representation == EnumerationRepresentation::String =>

@@ -3,6 +3,8 @@
 //! A value is read once, then compared with what each variant can look like. It is never decoded by trial down a tree
 //! of unions, which takes exponential time.
 
+use std::borrow::Borrow;
+
 use serde::de::Deserialize;
 use serde::{Deserializer, Serializer};
 use serde_json::{Map, Value};
@@ -97,7 +99,7 @@ pub fn deserialize_shaped<'de, T: ShapedUnion, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    let mut candidates = candidates(T::SHAPES, &value);
+    let mut candidates = candidates(T::SHAPES, |_| &value);
     // The range of an integer is not part of a shape, so that scalars are tried on. What holds other values is tried on
     // once only: it may hold unions, and theirs, and so on.
     if !is_flat(&value) {
@@ -138,12 +140,16 @@ enum Format {
     Fit,
 }
 
-/// The variants that the value can be, the best first; ties in the order of the document.
-fn candidates(shapes: &[Shape], value: &Value) -> Vec<usize> {
+/// The variants that a value can be, the best first; ties in the order of the document. `value` gives it as it looks to a
+/// variant.
+pub(crate) fn candidates<V: Borrow<Value>>(
+    shapes: &[Shape],
+    value: impl Fn(usize) -> V,
+) -> Vec<usize> {
     let mut fits: Vec<(Fit, usize)> = shapes
         .iter()
         .enumerate()
-        .filter_map(|(index, shape)| Some((shape.fit(value)?, index)))
+        .filter_map(|(index, shape)| Some((shape.fit(value(index).borrow())?, index)))
         .collect();
     fits.sort_by(|(one, _), (other, _)| other.cmp(one));
     fits.into_iter().map(|(_, index)| index).collect()

@@ -141,9 +141,14 @@ async fn the_type_of_a_body_chooses_xml() {
 
 #[tokio::test]
 async fn what_no_type_describes_is_text() {
-    let server = Always::new(200, XML, "<Note>a</Note>");
-    let note: String = client(&server).notes().get_note().await.unwrap();
-    assert_eq!(note, "<Note>a</Note>");
+    let server = Always::new(204, XML, "");
+    let note = "<Note><body>a</body></Note>";
+    client(&server)
+        .notes()
+        .replace_note(note.to_owned())
+        .await
+        .unwrap();
+    assert_eq!(server.last(), (XML.to_owned(), note.to_owned()));
 }
 
 #[tokio::test]

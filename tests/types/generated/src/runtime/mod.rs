@@ -79,6 +79,7 @@ mod uuid_text;
 pub mod validate;
 mod webhook;
 pub mod xml;
+mod xml_choice;
 mod xml_reader;
 mod xml_text;
 mod xml_writer;

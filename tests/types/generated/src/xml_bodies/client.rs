@@ -29,6 +29,11 @@ impl Client {
     pub fn notes(&self) -> operations::Notes {
         operations::Notes::new(self.handle.clone())
     }
+
+    /// Operations of Owners.
+    pub fn owners(&self) -> operations::Owners {
+        operations::Owners::new(self.handle.clone())
+    }
 }
 
 impl Api for Client {

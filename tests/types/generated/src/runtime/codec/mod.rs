@@ -17,9 +17,9 @@ pub(crate) use self::enumeration::{integer_enum, json_enum, string_enum};
 pub use self::flattened::Part;
 pub use self::maybe::Maybe;
 pub use self::members::Members;
-#[allow(unused_imports, reason = "an API may have no unions")]
-pub(crate) use self::shaped::shaped_unions;
 pub use self::shaped::{JsonKind, Shape, ShapedUnion, deserialize_shaped};
+#[allow(unused_imports, reason = "an API may have no unions, and no XML")]
+pub(crate) use self::shaped::{candidates, shaped_unions};
 #[allow(unused_imports, reason = "an API may have no structs")]
 pub(crate) use self::structure::structures;
 pub use self::structure::{Fields, Structure, deserialize_structure, serialize_structure};

@@ -2,232 +2,30 @@
 
 //! Types of the API.
 
-use std::collections::BTreeMap;
+mod cat;
+mod create_note;
+mod dog;
+mod fault;
+mod get_note;
+mod line;
+mod mail;
+mod note;
+mod order;
+mod owner;
+mod pet;
+mod phone;
+mod price;
 
-use serde_json::Value;
-
-use crate::runtime::{Date, Maybe, Undeclared};
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum CreateNoteBody {
-    /// Sent as `application/json`.
-    Json(Vec<String>),
-    /// Sent as `application/xml`.
-    Xml(Note),
-    /// A value that fits none of the others.
-    Unknown(Value),
-}
-
-impl CreateNoteBody {
-    /// The value, if it is [`Json`](Self::Json).
-    pub fn as_json(&self) -> Option<&Vec<String>> {
-        match self {
-            Self::Json(value) => Some(value),
-            _ => None,
-        }
-    }
-
-    /// Whether it is [`Json`](Self::Json).
-    pub fn is_json(&self) -> bool {
-        matches!(self, Self::Json(_))
-    }
-
-    /// The value, if it is [`Xml`](Self::Xml).
-    pub fn as_xml(&self) -> Option<&Note> {
-        match self {
-            Self::Xml(value) => Some(value),
-            _ => None,
-        }
-    }
-
-    /// Whether it is [`Xml`](Self::Xml).
-    pub fn is_xml(&self) -> bool {
-        matches!(self, Self::Xml(_))
-    }
-}
-
-impl From<Vec<String>> for CreateNoteBody {
-    fn from(value: Vec<String>) -> Self {
-        Self::Json(value)
-    }
-}
-
-impl From<Note> for CreateNoteBody {
-    fn from(value: Note) -> Self {
-        Self::Xml(value)
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Fault {
-    pub code: i64,
-    pub detail: Option<String>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    pub sku: String,
-    pub amount: i32,
-    pub price: Option<Price>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-impl Line {
-    /// With what is required.
-    pub fn new(sku: impl Into<String>, amount: i32) -> Self {
-        Self { sku: sku.into(), amount, price: None, undeclared: Undeclared::default() }
-    }
-
-    #[must_use]
-    pub fn price(mut self, price: impl Into<Price>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Note {
-    pub lang: Option<String>,
-    pub body: String,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-impl Note {
-    /// With what is required.
-    pub fn new(body: impl Into<String>) -> Self {
-        Self { lang: None, body: body.into(), undeclared: Undeclared::default() }
-    }
-
-    #[must_use]
-    pub fn lang(mut self, lang: impl Into<String>) -> Self {
-        self.lang = Some(lang.into());
-        self
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Order {
-    pub id: i64,
-    pub state: Option<OrderState>,
-    pub customer: String,
-    pub paid: bool,
-    pub total: Option<f64>,
-    pub due: Option<Date>,
-    pub lines: Vec<Line>,
-    pub tags: Option<Vec<String>>,
-    pub aliases: Option<Vec<String>>,
-    pub remark: Maybe<String>,
-    pub sizes: Option<BTreeMap<String, i64>>,
-    pub parent: Option<Box<Order>>,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-impl Order {
-    /// With what is required.
-    pub fn new(
-        id: i64,
-        customer: impl Into<String>,
-        paid: bool,
-        lines: impl IntoIterator<Item = impl Into<Line>>,
-    ) -> Self {
-        Self {
-            id,
-            state: None,
-            customer: customer.into(),
-            paid,
-            total: None,
-            due: None,
-            lines: lines.into_iter().map(Into::into).collect(),
-            tags: None,
-            aliases: None,
-            remark: Maybe::Absent,
-            sizes: None,
-            parent: None,
-            undeclared: Undeclared::default(),
-        }
-    }
-
-    #[must_use]
-    pub fn state(mut self, state: impl Into<OrderState>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-
-    #[must_use]
-    pub fn total(mut self, total: f64) -> Self {
-        self.total = Some(total);
-        self
-    }
-
-    #[must_use]
-    pub fn due(mut self, due: impl Into<Date>) -> Self {
-        self.due = Some(due.into());
-        self
-    }
-
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(tags.into_iter().map(Into::into).collect());
-        self
-    }
-
-    #[must_use]
-    pub fn aliases(mut self, aliases: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.aliases = Some(aliases.into_iter().map(Into::into).collect());
-        self
-    }
-
-    #[must_use]
-    pub fn remark(mut self, remark: impl Into<Maybe<String>>) -> Self {
-        self.remark = remark.into();
-        self
-    }
-
-    #[must_use]
-    pub fn sizes(
-        mut self,
-        sizes: impl IntoIterator<Item = (impl Into<String>, impl Into<i64>)>,
-    ) -> Self {
-        self.sizes = Some(
-            sizes.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    #[must_use]
-    pub fn parent(mut self, parent: impl Into<Order>) -> Self {
-        self.parent = Some(Box::new(parent.into()));
-        self
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum OrderState {
-    /// On the wire: `open`.
-    Open,
-    /// On the wire: `sent`.
-    Sent,
-    /// A value that the document does not name.
-    Unknown(String),
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Price {
-    pub currency: String,
-    pub value: f64,
-    /// Members that the document does not declare.
-    pub undeclared: Undeclared,
-}
-
-impl Price {
-    /// With what is required.
-    pub fn new(currency: impl Into<String>, value: f64) -> Self {
-        Self { currency: currency.into(), value, undeclared: Undeclared::default() }
-    }
-}
+pub use cat::Cat;
+pub use create_note::CreateNoteBody;
+pub use dog::Dog;
+pub use fault::Fault;
+pub use get_note::GetNoteResponse;
+pub use line::Line;
+pub use mail::Mail;
+pub use note::Note;
+pub use order::{Order, OrderState};
+pub use owner::{Owner, OwnerContact, OwnerRole};
+pub use pet::Pet;
+pub use phone::Phone;
+pub use price::Price;

@@ -4,10 +4,13 @@
 
 mod notes;
 mod orders;
+mod owners;
 
-pub use notes::{CreateNote, GetNote, Notes};
+pub use notes::{CreateNote, GetNote, Notes, ReplaceNote};
 pub use orders::{
-    CreateNoteError, CreateOrder, CreateOrderError, GetNoteError, GetOrder,
-    GetOrderError, ListOrders, ListOrdersError, Orders, ReplaceOrder, ReplaceOrderError,
-    ReplaceOrders, ReplaceOrdersError, XmlBodiesError,
+    CreateNoteError, CreateOrder, CreateOrderError, CreateOwnerError, CreatePetError,
+    GetNoteError, GetOrder, GetOrderError, ListOrders, ListOrdersError, Orders,
+    ReplaceNoteError, ReplaceOrder, ReplaceOrderError, ReplaceOrders, ReplaceOrdersError,
+    XmlBodiesError,
 };
+pub use owners::{CreateOwner, CreatePet, Owners};

@@ -30,6 +30,12 @@ impl Notes {
     pub fn get_note(&self) -> Call<GetNote> {
         Call::new(self.handle.clone(), GetNote)
     }
+
+    /// `PUT /notes`
+    pub fn replace_note(&self, body: impl Into<Option<String>>) -> Call<ReplaceNote> {
+        let inputs = ReplaceNote { body: body.into() };
+        Call::new(self.handle.clone(), inputs)
+    }
 }
 
 /// Inputs of [`Notes::create_note`].
@@ -87,7 +93,7 @@ impl Operation for CreateNote {
 pub struct GetNote;
 
 impl Operation for GetNote {
-    type Output = String;
+    type Output = models::GetNoteResponse;
     type Error = XmlBodiesError;
 
     const METADATA: &'static Metadata = &Metadata {
@@ -108,7 +114,46 @@ impl Operation for GetNote {
 
     fn decode(response: &Response) -> Result<Option<Self::Output>, DecodeError> {
         match response.status() {
-            200 => response.text().map(Some),
+            200 => {
+                response
+                    .xml(xml::Element::new("", xml::Content::choice::<models::GetNoteResponse>()))
+                    .map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+/// Inputs of [`Notes::replace_note`].
+#[derive(Debug, Clone)]
+pub struct ReplaceNote {
+    body: Option<String>,
+}
+
+impl Operation for ReplaceNote {
+    type Output = ();
+    type Error = XmlBodiesError;
+
+    const METADATA: &'static Metadata = &Metadata {
+        id: "replaceNote",
+        method: "PUT",
+        path: "/notes",
+        accept: None,
+        security: &[],
+        server: None,
+        retry: None,
+        idempotency_header: None,
+    };
+
+    fn encode(&self, request: &mut RequestWriter<'_>) -> Result<(), InvalidArgument> {
+        request.literal("/notes");
+        request.text("application/xml", &self.body)?;
+        Ok(())
+    }
+
+    fn decode(response: &Response) -> Result<Option<Self::Output>, DecodeError> {
+        match response.status() {
+            204 => Ok(Some(())),
             _ => Ok(None),
         }
     }

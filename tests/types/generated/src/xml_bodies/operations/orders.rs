@@ -293,7 +293,7 @@ error_enum!(CreateOrderError {
     400 => BadRequest(xml(xml::Element::new("fault", xml::Content::object::<models::Fault>()))): "Refused",
 });
 
-/// Documented errors of `orders().list_orders` and 5 more calls.
+/// Documented errors of `orders().list_orders` and 8 more calls.
 ///
 /// The document names none.
 #[derive(Debug, Clone, PartialEq)]
@@ -322,3 +322,12 @@ pub type CreateNoteError = XmlBodiesError;
 
 /// The same errors as [`XmlBodiesError`].
 pub type GetNoteError = XmlBodiesError;
+
+/// The same errors as [`XmlBodiesError`].
+pub type ReplaceNoteError = XmlBodiesError;
+
+/// The same errors as [`XmlBodiesError`].
+pub type CreateOwnerError = XmlBodiesError;
+
+/// The same errors as [`XmlBodiesError`].
+pub type CreatePetError = XmlBodiesError;
