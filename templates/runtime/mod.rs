@@ -83,6 +83,7 @@ pub mod validate; // piece: validate
 mod webhook; // piece: webhook
 pub mod xml; // piece: xml
 mod xml_choice; // piece: xml
+mod xml_list; // piece: xml
 mod xml_reader; // piece: xml
 mod xml_text; // piece: xml
 mod xml_writer; // piece: xml

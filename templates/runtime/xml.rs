@@ -108,6 +108,8 @@ pub enum Content<'a> {
     Map(&'a Self),
     /// Items, an element each.
     List(&'a Element<'a>),
+    /// Items, each in an element of its own kind, in this order. OpenAPI 3.2.0 §4.26, "Ordered Elements and Text".
+    Tuple(&'a [Element<'a>]),
     /// Items with spaces between them, as lists of XML Schema are written.
     Tokens(&'a Self),
     /// The members of one of several structs.
@@ -234,6 +236,7 @@ impl fmt::Debug for Content<'_> {
             Self::Object(_) => "Object",
             Self::Map(_) => "Map",
             Self::List(_) => "List",
+            Self::Tuple(_) => "Tuple",
             Self::Tokens(_) => "Tokens",
             Self::Choice(_) => "Choice",
         })

@@ -6,7 +6,8 @@ use super::context::{Context, Fault};
 use super::media_type::{self, Form};
 use super::schema::Role;
 use super::style::pointer;
-use super::{encoding, example, xml};
+use super::xml::{self, Undescribed};
+use super::{encoding, example};
 use crate::diagnostic::Code;
 use crate::ir::{BodyEncoding, Documentation, JsonKind, Type, Xml};
 use crate::model::{Pointer, SchemaKind};
@@ -65,6 +66,8 @@ pub(super) struct Offer<'a> {
     pub(super) place: Pointer,
     /// What the document says of it.
     pub(super) media: &'a MediaType,
+    /// Whether no other media type of the body was taken before it.
+    pub(super) first: bool,
 }
 
 /// The media types at `place`, the preferred first; in the order of the document among equals.
@@ -81,6 +84,7 @@ pub(super) fn ranked<'a>(
                 form,
                 place: place.child("content").child(name),
                 media,
+                first: true,
             });
         }
     }
@@ -129,11 +133,28 @@ fn xml_value(
 ) -> Value {
     let root = context.types.xml_root(schema, role);
     let response = matches!(role, Role::Response { .. });
-    let found = if response || xml::is_named(&root) {
-        context.types.resolve_if(schema, role, xml::is_described)
-    } else {
-        None
-    };
+    let named = response || xml::is_named(&root);
+    let mut reason = None;
+    let found = context.types.resolve_if(schema, role, |types, found| {
+        let nameless =
+            Undescribed::Because("its first element has no name, or one that it can't have");
+        let described = xml::described(types, found);
+        reason = described
+            .and(if named { Ok(()) } else { Err(nameless) })
+            .err();
+        reason.is_none()
+    });
+    if let (Some(Undescribed::Because(reason)), true) = (reason, offer.first) {
+        context.report(
+            &offer.place,
+            Fault {
+                code: Code::UnsupportedFeature,
+                message: format!("this body of XML is text: {reason}"),
+                label: "is not read into a type",
+                help: "describe an object, a list or a union of objects, and name it with `xml: { name: … }`",
+            },
+        );
+    }
     let (form, r#type, xml) = match found {
         Some(found) => (Form::Xml, found, Some(Box::new(root))),
         None => (Form::Text, Type::String, None),

@@ -30,7 +30,8 @@ pub(super) fn request_body(
     let mut bodies: Vec<Body> = Vec::new();
     let mut forms: Vec<Form> = Vec::new();
     let mut told: Vec<Pointer> = Vec::new();
-    for offer in ranked(context, &located.pointer, &located.value.content) {
+    for mut offer in ranked(context, &located.pointer, &located.value.content) {
+        offer.first = bodies.is_empty();
         // Text and bytes that the document describes as something else are for those who write them by hand.
         if !bodies.is_empty() && is_raw(&offer) && is_described(context, &offer) {
             continue;

@@ -15,6 +15,8 @@ pub struct Xml {
     pub wrapped: bool,
     /// The items of a list, where the document says something of them.
     pub item: Option<Box<Xml>>,
+    /// The places of a tuple, where the document says something of one.
+    pub places: Vec<Xml>,
 }
 
 /// Where a value stands in XML.

@@ -108,6 +108,7 @@ const FILES: &[(&str, &str)] = embedded![
     "webhook.rs",
     "xml.rs",
     "xml_choice.rs",
+    "xml_list.rs",
     "xml_reader.rs",
     "xml_text.rs",
     "xml_writer.rs",

@@ -22,6 +22,7 @@ pub(crate) fn described<'a>(api: &'a Api, index: &Index<'a>) -> BTreeSet<&'a str
             Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
                 waiting.push(inner);
             }
+            Type::Tuple(places) => waiting.extend(places),
             Type::Named(name) => {
                 let Some(definition) = index.definition(name.as_str()) else {
                     continue;
@@ -222,6 +223,15 @@ fn content(r#type: &Type, xml: Option<&Xml>, name: &str, index: &Index<'_>) -> T
         Type::Array(items) => {
             let item = item(items, xml, name, index);
             quote!(xml::Content::List(&#item))
+        }
+        Type::Tuple(places) => {
+            let told = xml.map(|xml| xml.places.as_slice()).unwrap_or_default();
+            let places = places.iter().enumerate().map(|(index_of, place)| {
+                let own = told.get(index_of);
+                let content = content(place, own, name, index);
+                element(name, own, &content)
+            });
+            quote!(xml::Content::Tuple(&[#(#places),*]))
         }
         Type::Named(name) => match index.definition(name.as_str()).map(|found| &found.kind) {
             Some(TypeKind::Structure(_)) => {

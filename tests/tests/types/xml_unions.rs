@@ -1,10 +1,10 @@
-//! Unions in XML, and lists in attributes and in text, as they are generated: exact bytes out, typed values back.
+//! Unions in XML, lists in attributes and in text, and tuples, as they are generated: exact bytes out, typed values back.
 
 use serde_json::json;
 use type_chapters::runtime::{DecodeReason, ErrorKind};
 use type_chapters::xml_bodies::Client;
 use type_chapters::xml_bodies::models::{
-    Cat, Dog, GetNoteResponse, Mail, Note, Owner, OwnerContact, OwnerRole, Pet, Phone,
+    Cat, Dog, GetNoteResponse, Mail, Note, Owner, OwnerContact, OwnerRole, Pet, Phone, Price,
 };
 
 use super::bodies::Always;
@@ -176,4 +176,45 @@ async fn unions_in_unions_are_read_in_time() {
         found = *dog.friend.unwrap();
     }
     assert_eq!(found, Pet::from(Cat::new()));
+}
+
+#[tokio::test]
+async fn each_place_of_a_tuple_has_its_element() {
+    let body = concat!(
+        "<measure><one>Some text</one><two currency=\"EUR\">42.5</two>",
+        "<three xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/></measure>",
+    );
+    let server = Always::new(200, XML, body);
+    let measure = ("Some text".to_owned(), Price::new("EUR", 42.5), None);
+    let found = client(&server).measures().measure(measure.clone()).await;
+    assert_eq!(found.unwrap(), measure);
+    assert_eq!(server.last().1, [DECLARATION, body].concat());
+}
+
+#[tokio::test]
+async fn a_tuple_whose_places_are_not_in_order_is_told() {
+    for (body, place, message) in [
+        ("<measure/>", "/measure", "`one` does not follow"),
+        (
+            "<measure><one/><three/><two/></measure>",
+            "/measure",
+            "`two` does not follow",
+        ),
+        (
+            "<measure><one/><two currency='EUR'>1</two><three>1</three><four/></measure>",
+            "/measure",
+            "more elements follow",
+        ),
+    ] {
+        let server = Always::new(200, XML, body);
+        let measure = (String::new(), Price::new("EUR", 1.0), Some(true));
+        let error = client(&server).measures().measure(measure).await;
+        match error.unwrap_err().kind() {
+            Some(ErrorKind::Decode(fault)) => {
+                assert_eq!(fault.path(), Some(place), "{body}");
+                assert!(fault.to_string().contains(message), "{fault}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
 }

@@ -234,6 +234,22 @@ fn xml_is_what_a_type_describes() {
             false,
         ),
         ("type: string, xml: { name: a }", false),
+        (
+            "xml: { name: a }, oneOf: [{ title: B, type: object, required: [b], properties: { b: { type: string } } }, { title: C, type: object, required: [c], properties: { c: { type: string } } }]",
+            true,
+        ),
+        (
+            "xml: { name: a }, oneOf: [{ title: B, type: object, properties: { b: { type: string } } }, { type: integer }]",
+            false,
+        ),
+        (
+            "type: object, xml: { name: a }, properties: { b: { type: array, items: { type: integer }, xml: { attribute: true } } }",
+            true,
+        ),
+        (
+            "type: object, xml: { name: a }, properties: { b: { type: array, items: { type: array, items: { type: integer } }, xml: { attribute: true } } }",
+            false,
+        ),
     ] {
         let found = media_types(&format!("  application/xml: {{ schema: {{ {schema} }} }}"));
         let xml = matches!(found.as_slice(), [(_, _, BodyEncoding::Xml(_))]);

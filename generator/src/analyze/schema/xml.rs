@@ -44,7 +44,9 @@ impl Types<'_> {
     pub(in crate::analyze) fn xml_root(&mut self, pointer: &Pointer, role: &Role) -> Xml {
         let request = matches!(role, Role::Body { .. });
         let mut xml = self.xml_of(std::slice::from_ref(pointer), request, 0);
-        let items = self.merger.one(pointer).items.clone();
+        let merged = self.merger.one(pointer);
+        let (items, tuple) = (merged.items.clone(), !merged.prefix.is_empty());
+        xml.wrapped |= tuple;
         if let [_, ..] = items.as_slice() {
             xml.wrapped = true;
             xml.item = Some(Box::new(self.xml_of(&items, true, 1)));
@@ -85,12 +87,20 @@ impl Types<'_> {
                 }
             }
         }
-        let items = self.merger.all(&Key::all(pointers).parts).items.clone();
+        let merged = self.merger.all(&Key::all(pointers).parts);
+        let (items, prefix) = (merged.items.clone(), merged.prefix.clone());
         let item = (!items.is_empty() && depth < DEPTH)
             .then(|| self.xml_of(&items, by_component, depth + 1))
             .filter(|item| *item != Xml::default());
         let mut xml = read(&told);
         xml.item = item.map(Box::new);
+        if depth < DEPTH {
+            let place = |place| self.xml_of(std::slice::from_ref(place), by_component, depth + 1);
+            xml.places = prefix.iter().map(place).collect();
+        }
+        if xml.places.iter().all(|place| *place == Xml::default()) {
+            xml.places.clear();
+        }
         if xml.name.is_none() && by_component {
             xml.name = component;
         }
@@ -144,5 +154,6 @@ fn read(told: &Map<String, Value>) -> Xml {
         node,
         wrapped: says("wrapped") || text("nodeType").as_deref() == Some("element"),
         item: None,
+        places: Vec::new(),
     }
 }

@@ -80,6 +80,7 @@ pub mod validate;
 mod webhook;
 pub mod xml;
 mod xml_choice;
+mod xml_list;
 mod xml_reader;
 mod xml_text;
 mod xml_writer;

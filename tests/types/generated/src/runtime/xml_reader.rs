@@ -51,7 +51,7 @@ impl Problem {
         }
     }
 
-    fn data(message: impl Into<String>) -> Self {
+    pub(super) fn data(message: impl Into<String>) -> Self {
         Self {
             reason: DecodeReason::Data,
             message: message.into(),
@@ -149,7 +149,11 @@ impl<'a> XmlReader<'a> {
     }
 
     /// The value of an element that has begun.
-    fn element(&mut self, start: &BytesStart<'a>, content: &Content<'_>) -> Result<Value, Problem> {
+    pub(super) fn element(
+        &mut self,
+        start: &BytesStart<'a>,
+        content: &Content<'_>,
+    ) -> Result<Value, Problem> {
         self.path.push(start.name().as_ref().to_owned());
         if self.path.len() > DEPTH {
             return Err(Problem::syntax("elements stand too deep in each other"));
@@ -163,6 +167,7 @@ impl<'a> XmlReader<'a> {
                 Content::Object(object) => self.object(start, object())?,
                 Content::Map(values) => Value::Object(self.members(values)?),
                 Content::List(item) => self.items(item)?,
+                Content::Tuple(places) => self.places(places)?,
                 Content::Choice(choice) => {
                     let object = self.choose(start, choice());
                     self.object(start, object.unwrap_or(&UNKNOWN))?
@@ -196,35 +201,6 @@ impl<'a> XmlReader<'a> {
                 Step::Start(_) => {
                     return Err(Problem::data("an element stands where text should"));
                 }
-            }
-        }
-    }
-
-    fn items(&mut self, item: &Element<'_>) -> Result<Value, Problem> {
-        let mut items = Vec::new();
-        while let Some(start) = self.child()? {
-            items.push(self.element(&start, &item.content)?);
-        }
-        Ok(Value::Array(items))
-    }
-
-    fn members(&mut self, values: &Content<'_>) -> Result<Map<String, Value>, Problem> {
-        let mut members = Map::new();
-        while let Some(start) = self.child()? {
-            let value = self.element(&start, values)?;
-            add(&mut members, start.local_name().as_ref(), value);
-        }
-        Ok(members)
-    }
-
-    /// The next element in the one at hand, where text means nothing.
-    fn child(&mut self) -> Result<Option<BytesStart<'a>>, Problem> {
-        loop {
-            match self.inner()? {
-                Step::Start(start) => return Ok(Some(start)),
-                Step::Text(text) if is_blank(&text) => {}
-                Step::Text(_) => return Err(Problem::data("text stands where elements should")),
-                Step::End => return Ok(None),
             }
         }
     }
@@ -382,7 +358,7 @@ fn is_declared(object: &Object, key: &str) -> bool {
 }
 
 /// Adds a member of which nothing is known; of several with one name, a list is made.
-fn add(members: &mut Map<String, Value>, key: &str, value: Value) {
+pub(super) fn add(members: &mut Map<String, Value>, key: &str, value: Value) {
     match members.entry(key) {
         Entry::Vacant(slot) => _ = slot.insert(value),
         Entry::Occupied(mut slot) => match slot.get_mut() {

@@ -141,6 +141,10 @@ impl<'a> XmlWriter<'a> {
             (Content::List(item), Value::Array(items)) => items
                 .iter()
                 .try_for_each(|value| self.element(item.name, &item.content, value)),
+            (Content::Tuple(places), Value::Array(items)) => places
+                .iter()
+                .zip(items)
+                .try_for_each(|(place, value)| self.element(place.name, &place.content, value)),
             (content, value) => self.text(content, value),
         }
     }

@@ -34,6 +34,11 @@ impl Client {
     pub fn owners(&self) -> operations::Owners {
         operations::Owners::new(self.handle.clone())
     }
+
+    /// Operations of Measures.
+    pub fn measures(&self) -> operations::Measures {
+        operations::Measures::new(self.handle.clone())
+    }
 }
 
 impl Api for Client {

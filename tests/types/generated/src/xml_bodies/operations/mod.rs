@@ -2,15 +2,17 @@
 
 //! Operations of the API, by group.
 
+mod measures;
 mod notes;
 mod orders;
 mod owners;
 
+pub use measures::{Measure, Measures};
 pub use notes::{CreateNote, GetNote, Notes, ReplaceNote};
 pub use orders::{
     CreateNoteError, CreateOrder, CreateOrderError, CreateOwnerError, CreatePetError,
-    GetNoteError, GetOrder, GetOrderError, ListOrders, ListOrdersError, Orders,
-    ReplaceNoteError, ReplaceOrder, ReplaceOrderError, ReplaceOrders, ReplaceOrdersError,
-    XmlBodiesError,
+    GetNoteError, GetOrder, GetOrderError, ListOrders, ListOrdersError, MeasureError,
+    Orders, ReplaceNoteError, ReplaceOrder, ReplaceOrderError, ReplaceOrders,
+    ReplaceOrdersError, XmlBodiesError,
 };
 pub use owners::{CreateOwner, CreatePet, Owners};

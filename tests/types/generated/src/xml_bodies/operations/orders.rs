@@ -293,7 +293,7 @@ error_enum!(CreateOrderError {
     400 => BadRequest(xml(xml::Element::new("fault", xml::Content::object::<models::Fault>()))): "Refused",
 });
 
-/// Documented errors of `orders().list_orders` and 8 more calls.
+/// Documented errors of `orders().list_orders` and 9 more calls.
 ///
 /// The document names none.
 #[derive(Debug, Clone, PartialEq)]
@@ -331,3 +331,6 @@ pub type CreateOwnerError = XmlBodiesError;
 
 /// The same errors as [`XmlBodiesError`].
 pub type CreatePetError = XmlBodiesError;
+
+/// The same errors as [`XmlBodiesError`].
+pub type MeasureError = XmlBodiesError;
