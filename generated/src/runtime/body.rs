@@ -113,6 +113,12 @@ impl Body {
             let Some(chunk) = self.next_chunk().await? else {
                 break;
             };
+            // What is always at hand is never waited for.
+            if bytes.len() > 0
+                && let Some(phase) = self.limits.passed()
+            {
+                return Err(BodyError::TimedOut(phase));
+            }
             bytes.push(chunk);
             match limit {
                 BodyLimit::Fail(limit) if bytes.len() > limit => {

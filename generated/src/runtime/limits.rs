@@ -41,6 +41,12 @@ impl Limits {
         Self::idle(self.idle)
     }
 
+    /// What is over, if the end has passed.
+    pub(crate) fn passed(&self) -> Option<TimeoutPhase> {
+        let (end, phase) = self.end?;
+        (Instant::now() >= end).then_some(phase)
+    }
+
     /// Waits for a value to the end.
     pub(crate) async fn until_end<T>(
         &self,

@@ -8,6 +8,7 @@ use tests::runtime::{
 };
 use tokio::time::Instant;
 
+use super::chunked::{Chunked, data, ok};
 use super::support::{
     Case, Get, Keyed, OAUTH2, OAuth2, Post, Put, Reply, Script, answer, answer_with, cases, client,
 };
@@ -279,6 +280,16 @@ async fn silence_has_a_limit_of_its_own() {
         assert!(error.is_timeout());
         assert_eq!(started.elapsed().as_secs(), elapsed);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_never_makes_one_wait_has_the_time_of_the_try() {
+    let pieces = ["[1,", "2,", "3]"].map(data);
+    let transport = Chunked::new([ok("application/json", pieces)]);
+    let call = transport.client().pets::<Get>().timeout(Duration::ZERO);
+    let error = call.await.unwrap_err();
+    assert_eq!(error.kind(), Some(&ErrorKind::Timeout(TimeoutPhase::Total)));
+    assert_eq!((error.status(), error.attempts()), (Some(200), 1));
 }
 
 #[tokio::test(start_paused = true)]
