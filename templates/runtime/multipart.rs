@@ -57,6 +57,27 @@ impl Multipart {
         Self::default()
     }
 
+    /// A body with a part for each member of an object: text for a scalar, one for each scalar of a list, else JSON.
+    ///
+    /// # Errors
+    /// The object cannot be written as JSON.
+    pub fn of_members(object: &(impl Serialize + ?Sized)) -> Result<Self, InvalidArgument> {
+        let mut form = Self::new();
+        if let Value::Object(members) = to_value("body", object)? {
+            for (name, value) in &members {
+                let scalars = value
+                    .as_array()
+                    .is_none_or(|items| !items.iter().any(is_compound));
+                if scalars && !value.is_object() {
+                    form.text(name, value, None)?;
+                } else {
+                    form.json(name, value, None)?;
+                }
+            }
+        }
+        Ok(form)
+    }
+
     /// Adds a part of text; a list adds one for each item, null adds none.
     ///
     /// # Errors
@@ -230,6 +251,10 @@ impl Multipart {
             }
         }
     }
+}
+
+fn is_compound(value: &Value) -> bool {
+    value.is_object() || value.is_array()
 }
 
 impl RequestWriter<'_> {

@@ -232,3 +232,32 @@ async fn a_call_sets_the_headers_of_parts() {
     client.albums().create_album(album).await.unwrap();
     assert!(!server.last().1.contains("X-"));
 }
+
+#[tokio::test]
+async fn each_member_is_a_part_where_none_is_declared() {
+    let server = Always::new(204, "", "");
+    let forms = server.uploads();
+    forms.forms().send_form(None).await.unwrap();
+    assert_eq!(server.last(), (String::new(), String::new()));
+    let members = serde_json::json!({"a": "x", "n": [1, 2], "o": {"k": true}, "none": null});
+    let members = members.as_object().cloned().unwrap();
+    forms.forms().replace_form(members).await.unwrap();
+    let (content_type, body) = server.last();
+    let boundary = content_type.split_once("boundary=").unwrap().1;
+    let part = |name: &str, rest: &str| {
+        format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n{rest}\r\n")
+    };
+    let parts = [
+        part("a", "\r\nx"),
+        part("n", "\r\n1"),
+        part("n", "\r\n2"),
+        part("o", "Content-Type: application/json\r\n\r\n{\"k\":true}"),
+    ];
+    assert_eq!(body, format!("{}--{boundary}--\r\n", parts.concat()));
+    forms
+        .forms()
+        .change_form([("count".to_owned(), 3)])
+        .await
+        .unwrap();
+    assert!(server.last().1.contains("\r\n\r\n3\r\n"));
+}

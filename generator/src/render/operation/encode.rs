@@ -236,14 +236,16 @@ fn encoded(body: &Body, given: &Given, context: &Context<'_>) -> TokenStream {
             quote!(request.form(#media_type, #value, &[#(#rules),*])?;)
         }
         BodyEncoding::Multipart(parts) => {
-            let parts = parts
+            let declared = parts
                 .iter()
                 .map(|part| multipart_part(part, &body.r#type, context));
-            let form = quote! {
-                let mut form = Multipart::new();
-                #(#parts)*
-                request.multipart(#media_type, &form)?;
+            let form = if parts.is_empty() {
+                // No part is declared: each member is one.
+                quote!(let form = Multipart::of_members(body)?;)
+            } else {
+                quote!(let mut form = Multipart::new(); #(#declared)*)
             };
+            let form = quote!(#form request.multipart(#media_type, &form)?;);
             match given {
                 Given::Field {
                     name,

@@ -30,6 +30,11 @@ impl Client {
         operations::Albums::new(self.handle.clone())
     }
 
+    /// Operations of Forms.
+    pub fn forms(&self) -> operations::Forms {
+        operations::Forms::new(self.handle.clone())
+    }
+
     /// Operations of Imports.
     pub fn imports(&self) -> operations::Imports {
         operations::Imports::new(self.handle.clone())

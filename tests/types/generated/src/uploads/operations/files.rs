@@ -109,7 +109,7 @@ impl Operation for PatchFile {
     }
 }
 
-/// Documented errors of `files().put_file` and 4 more calls.
+/// Documented errors of `files().put_file` and 7 more calls.
 ///
 /// The document names none.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,6 +129,15 @@ pub type PatchFileError = UploadsError;
 
 /// The same errors as [`UploadsError`].
 pub type CreateAlbumError = UploadsError;
+
+/// The same errors as [`UploadsError`].
+pub type SendFormError = UploadsError;
+
+/// The same errors as [`UploadsError`].
+pub type ReplaceFormError = UploadsError;
+
+/// The same errors as [`UploadsError`].
+pub type ChangeFormError = UploadsError;
 
 /// The same errors as [`UploadsError`].
 pub type ImportError = UploadsError;

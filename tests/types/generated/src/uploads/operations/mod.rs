@@ -4,11 +4,14 @@
 
 mod albums;
 mod files;
+mod forms;
 mod imports;
 
 pub use albums::{Albums, CreateAlbum};
 pub use files::{
-    CreateAlbumError, Files, ImportError, PatchFile, PatchFileError, PutFile,
-    PutFileError, ReplaceImportError, UploadsError,
+    ChangeFormError, CreateAlbumError, Files, ImportError, PatchFile, PatchFileError,
+    PutFile, PutFileError, ReplaceFormError, ReplaceImportError, SendFormError,
+    UploadsError,
 };
+pub use forms::{ChangeForm, Forms, ReplaceForm, SendForm};
 pub use imports::{Import, Imports, ReplaceImport};
