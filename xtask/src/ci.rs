@@ -2,8 +2,8 @@
 
 use crate::{Error, check, contract, corpus, docs, roundtrip, shell, test, tidy, wasm};
 
-/// Runs formatting, tidy, drift, lints, documentation, a browser's target, tests, the crates of the fixtures, the round trip, and
-/// the contract.
+/// Runs formatting, tidy, drift, lints, documentation, a browser's target, tests, the crates of the fixtures, the round
+/// trip, and the contract.
 pub(crate) fn run() -> Result<(), Error> {
     shell::cargo(&["fmt", "--all", "--check"], &[])?;
     tidy::run()?;

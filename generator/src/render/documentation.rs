@@ -12,9 +12,6 @@ use crate::ir::{Constraint, Documentation, StatusRange};
 /// The longest default or example that is shown in docs.
 const SHOWN: usize = 120;
 
-/// How many lines may stand before what a reader came for.
-const LONG: usize = 12;
-
 /// Paragraphs of docs, in order.
 #[derive(Default)]
 pub(crate) struct Docs {
@@ -94,7 +91,7 @@ impl Docs {
     pub(crate) fn around(self, documentation: &Documentation, own: Vec<String>) -> Self {
         let description = documentation.description.as_deref().unwrap_or_default();
         let (opening, rest) = markdown::rustdoc_parted(description);
-        if opening.len() + rest.len() <= LONG {
+        if opening.len() + rest.len() <= markdown::SHORT {
             return self.and(documentation).list(own);
         }
         let summary = documentation.summary.as_deref().map(sentence);

@@ -64,7 +64,7 @@ pub(super) fn prose(documentation: &Documentation) -> Vec<String> {
 pub(super) fn prose_parted(documentation: &Documentation) -> (Vec<String>, Vec<String>) {
     let whole = prose(documentation);
     let lines: usize = whole.iter().map(|part| part.lines().count()).sum();
-    if lines <= SHORT {
+    if lines <= markdown::SHORT {
         return (whole, Vec::new());
     }
     let (opening, rest) = description(documentation)
@@ -76,9 +76,6 @@ pub(super) fn prose_parted(documentation: &Documentation) -> (Vec<String>, Vec<S
         told(more(documentation).into_iter().chain([rest])),
     )
 }
-
-/// How many lines may stand before what a reader came for.
-const SHORT: usize = 12;
 
 /// Deprecation and summary.
 fn headed(documentation: &Documentation) -> impl Iterator<Item = String> {

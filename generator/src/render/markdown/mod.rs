@@ -20,6 +20,9 @@ mod tests;
 use tree::{Block, Inline};
 use write::{Target, Writer};
 
+/// How many lines of a description may stand before what a reader came for.
+pub const SHORT: usize = 12;
+
 /// A description as the lines of a doc comment, without the space that follows `///`.
 ///
 /// No line has trailing white space, a tab or a control character; there is none at all for a blank description.

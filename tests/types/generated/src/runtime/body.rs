@@ -113,13 +113,12 @@ impl Body {
             let Some(chunk) = self.next_chunk().await? else {
                 break;
             };
+            let is_first = bytes.len() == 0;
+            bytes.push(chunk);
             // What is always at hand is never waited for.
-            if bytes.len() > 0
-                && let Some(phase) = self.limits.passed()
-            {
+            if !is_first && let Some(phase) = self.limits.passed() {
                 return Err(BodyError::TimedOut(phase));
             }
-            bytes.push(chunk);
             match limit {
                 BodyLimit::Fail(limit) if bytes.len() > limit => {
                     return Err(BodyError::TooLarge(limit));
